@@ -1,0 +1,84 @@
+# make run, make test: all that is needed is Python 3.10 or newer; the rest is installed into .venv.
+# PYTHON=python3.12 chooses the Python; without it, python3 or the newest there is.
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+VENV := .venv
+python := $(VENV)/bin/python
+pip := $(python) -m pip --disable-pip-version-check --no-color
+catalogues := $(wildcard tui_reader/locale/*/LC_MESSAGES/*.po)
+what_installs := $(VENV)/pyvenv.cfg pyproject.toml constraints.txt hatch_build.py $(catalogues)
+
+# The path to the tree is made relative: before Python 3.13 an absolute one is read in the locale's encoding, and a folder
+# with a Chinese name would then be too much for LC_ALL=C.
+define install
+@echo "Installing $(1) into $(VENV) ..." >&2
+@$(pip) -qq install --constraint constraints.txt --editable '$(2)' || \
+    { echo "That failed. To see why: $(pip) install --constraint constraints.txt --editable '$(2)'" >&2; exit 1; }
+@find $(VENV)/lib/ -name '*readtui*.pth' -exec sh -c 'echo ../../../.. > "$$1"' sh {} \;
+@$(python) -m compileall -q tui_reader
+@touch $@
+endef
+
+.PHONY: run test check messages bench clean
+
+# What is installed for development serves as well.
+run: $(or $(wildcard $(VENV)/installed-for-development),$(VENV)/installed)
+	@$(python) -m tui_reader sample_log.md
+
+test: $(VENV)/installed-for-development
+	@$(python) -m pytest
+
+check: $(VENV)/installed-for-development
+	@$(python) -m ruff format --check
+	@$(python) -m ruff check
+	@$(python) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+	@$(python) -m pytest
+
+# Brings the translators' files up to date with the sentences in the source.
+messages: $(VENV)/installed-for-development
+	@$(VENV)/bin/pybabel -q extract --no-default-keywords -k _ -k N_ -k ngettext:1,2 --add-location=file \
+	    --sort-by-file --no-wrap -o $(VENV)/readtui.pot tui_reader
+	@$(VENV)/bin/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	    -D readtui -d tui_reader/locale -i $(VENV)/readtui.pot
+
+bench: $(VENV)/installed-for-development
+	@$(python) bench/first_paint.py sample_log.md
+
+clean:
+	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+	@rm -f $(catalogues:.po=.mo)
+
+$(VENV)/installed: $(what_installs)
+	$(call install,readtui,.)
+
+$(VENV)/installed-for-development: $(what_installs)
+	$(call install,readtui and what its tests need,.[dev])
+
+# Another Python than the one that .venv was made with is asked for.
+version_of_venv = $(shell sed -n 's/^version = //p' $(VENV)/pyvenv.cfg 2>/dev/null)
+version_of_python = $(shell "$(PYTHON)" -c 'import platform; print(platform.python_version())' 2>/dev/null)
+ifdef PYTHON
+ifneq ($(version_of_venv),$(version_of_python))
+.PHONY: $(VENV)/pyvenv.cfg
+endif
+endif
+
+$(VENV)/pyvenv.cfg:
+	@for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11 python3.10); do \
+	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || continue; \
+	    if "$$python" -c 'import ensurepip, venv' 2>/dev/null; then exec "$$python" -m venv --clear $(VENV); fi; \
+	    without_venv=$${without_venv:-$$python}; \
+	done; \
+	if [ -z "$$without_venv" ]; then \
+	    echo "readtui needs Python 3.10 or newer, and $(or $(PYTHON),python3) is older or not there." \
+	         "Name the one to use: make PYTHON=/path/to/python" >&2; \
+	else \
+	    "$$without_venv" -c 'import sys; print("This Python ({}) cannot make virtual environments. On Debian and Ubuntu:" \
+	        " sudo apt install python{}.{}-venv".format(sys.executable, *sys.version_info))' >&2; \
+	fi; \
+	exit 1

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tui_reader.adapters.library import Library, open_log, save_change
+from tui_reader.adapters.store import ExternallyChangedError
+from tui_reader.core.edit import delete_entry
+from tui_reader.core.query import parse_query
+
+TODAY = date(2024, 6, 3)
+
+
+def entry(title: str, day: int = 26, reader: str = "Mira") -> str:
+    return f"> > [2024-05-{day}]-[{reader}]-[{title}]-[Arxiv](https://example.org/1)\n> >\n> > Summary: Of {title}.\n\n"
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> tuple[Path, Path]:
+    first, second = tmp_path / "first.md", tmp_path / "second.md"
+    first.write_text(entry("Limpets") + entry("Barnacles", 24), encoding="utf-8")
+    second.write_text(
+        entry("Otters", 20, "Tom") + "> > [2024-05-19]-[Tom]-[Rock Pools in Winter]-[Arxiv](https://example.org/2)\n",
+        encoding="utf-8",
+    )
+    return first, second
+
+
+def test_the_entries_of_all_logs_are_counted_through(paths: tuple[Path, Path]) -> None:
+    library = Library([open_log(path) for path in paths])
+    assert [entry.title for entry in library.entries] == ["Limpets", "Barnacles", "Otters", "Rock Pools in Winter"]
+    assert [library.log_of(index).path for index in range(4)] == [paths[0], paths[0], paths[1], paths[1]]
+    assert len(library) == 4
+
+
+def test_an_empty_log_between_others_has_no_entry(paths: tuple[Path, Path], tmp_path: Path) -> None:
+    empty = tmp_path / "empty.md"
+    empty.write_text("# Nothing\n", encoding="utf-8")
+    library = Library([open_log(path) for path in (paths[0], empty, paths[1])])
+    assert library.log_of(2).path == paths[1]
+    assert library.index_at(empty, 1) is None
+
+
+def test_a_search_goes_through_all_logs(paths: tuple[Path, Path]) -> None:
+    library = Library([open_log(path) for path in paths])
+    assert library.search(parse_query("by:tom", TODAY), TODAY) == [2, 3]
+    assert library.search(parse_query("rock", TODAY), TODAY) == [3]
+    assert library.search(parse_query("has:problem", TODAY), TODAY) == [3]
+    assert library.search(parse_query("-has:problem", TODAY), TODAY) == [0, 1, 2]
+
+
+def test_a_log_that_was_read_again_takes_its_old_place(paths: tuple[Path, Path]) -> None:
+    library = Library([open_log(path) for path in paths])
+    paths[0].write_text(entry("Kelp"), encoding="utf-8")
+    again = library.with_log(open_log(paths[0]))
+    assert [entry.title for entry in again.entries] == ["Kelp", "Otters", "Rock Pools in Winter"]
+    assert len(library) == 4
+
+
+def test_an_entry_is_found_again_by_what_it_says_or_else_by_its_line(paths: tuple[Path, Path]) -> None:
+    library = Library([open_log(path) for path in paths])
+    barnacles = library.entries[1]
+    paths[0].write_text(entry("Kelp") + entry("Limpets") + entry("Barnacles", 24), encoding="utf-8")
+    again = library.with_log(open_log(paths[0]))
+    assert again.index_of(paths[0], barnacles) == 2
+    paths[0].write_text(entry("Kelp") + entry("Starfish"), encoding="utf-8")
+    assert library.with_log(open_log(paths[0])).index_of(paths[0], barnacles) == 1
+
+
+def test_of_two_entries_that_read_the_same_the_nearer_one_is_meant(tmp_path: Path) -> None:
+    path = tmp_path / "log.md"
+    path.write_text(entry("Limpets") + entry("Barnacles") + entry("Limpets"), encoding="utf-8")
+    library = Library([open_log(path)])
+    assert library.index_of(path, library.entries[2]) == 2
+
+
+def test_the_entry_at_a_line_or_the_next_or_the_last(paths: tuple[Path, Path]) -> None:
+    library = Library([open_log(path) for path in paths])
+    assert [library.index_at(paths[0], line) for line in (1, 3, 4, 5, 99)] == [0, 0, 1, 1, 1]
+    assert library.index_at(paths[1], 1) == 2
+
+
+def test_a_change_is_saved_and_the_log_is_as_it_is_then(paths: tuple[Path, Path]) -> None:
+    log = open_log(paths[0])
+    saved = save_change(log, delete_entry(log.document, log.document.entries[0]))
+    assert [entry.title for entry in saved.document.entries] == ["Barnacles"]
+    assert saved.document.text == paths[0].read_text(encoding="utf-8") == open_log(paths[0]).document.text
+
+
+def test_a_change_of_a_log_that_is_another_now_is_not_saved(paths: tuple[Path, Path]) -> None:
+    log = open_log(paths[0])
+    paths[0].write_text(entry("Kelp"), encoding="utf-8")
+    with pytest.raises(ExternallyChangedError):
+        save_change(log, delete_entry(log.document, log.document.entries[0]))
+    assert paths[0].read_text(encoding="utf-8") == entry("Kelp")

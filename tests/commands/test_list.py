@@ -1,0 +1,251 @@
+"""``readtui list``: what it prints, and how it exits."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Readtui
+
+NAMES = [
+    "path",
+    "line",
+    "end_line",
+    "section",
+    "kind",
+    "date",
+    "reader",
+    "title",
+    "source",
+    "links",
+    "figures",
+    "summary",
+    "note",
+    "diagnostics",
+]
+
+
+def titles(readtui: Readtui, *arguments: str) -> list[str]:
+    """What is listed: titles, and notes of check-ins."""
+    result = readtui("list", *arguments, "--format", "json")
+    assert result.errors == ""
+    assert result.code == (0 if result.entries else 1)
+    return [entry["title"] or entry["note"] for entry in result.entries]
+
+
+BARNACLES, STARFISH, AT_SEA, KELP = (
+    "Barnacles Remember: Memory in Sessile Crustaceans",
+    "海星再生的机制研究",
+    "本周出海，未精读",
+    'Kelp "Highways" for Otters',
+)
+
+
+def test_json_holds_what_scripts_rely_on(process: Readtui, log: Path) -> None:
+    result = process("list", "log.md", "--format", "json")
+    assert (result.code, result.errors) == (0, "")
+    assert [list(entry) for entry in result.entries] == [NAMES] * 4
+    first, _, check_in, _ = result.entries
+    assert first == {
+        "path": "log.md",
+        "line": 17,
+        "end_line": 21,
+        "section": "Daily Reading",
+        "kind": "paper",
+        "date": "2024-03-20",
+        "reader": "Mira Okafor",
+        "title": BARNACLES,
+        "source": "MarineBio 2023",
+        "links": [{"label": "MarineBio 2023", "url": "https://example.org/b"}],
+        "figures": ["figures/barnacle.png"],
+        "summary": "Barnacles keep a trace of the last tide.",
+        "note": None,
+        "diagnostics": [],
+    }
+    assert (check_in["kind"], check_in["title"], check_in["note"]) == ("no_reading", None, AT_SEA)
+
+
+def test_json_says_what_is_wrong_in_english(process: Readtui, log: Path) -> None:
+    log.write_text("> [2024-03-20]-[Mira]-[Barnacles]()\n> > Summary: They stay.\n")
+    (entry,) = process("list", "log.md", "--format", "json", LANG="zh_CN.UTF-8").entries
+    assert entry["diagnostics"] == [
+        {"rule": "link-empty", "line": 1, "message": "A link has no address; put one between its parentheses"}
+    ]
+
+
+def test_the_table_shows_line_date_reader_and_title(readtui: Readtui, log: Path) -> None:
+    result = readtui("list", "log.md")
+    assert (result.code, result.errors) == (0, "")
+    assert result.output == (
+        f"17  2024-03-20  Mira Okafor  {BARNACLES}\n"
+        f"23  2024-03-17  李听潮       {STARFISH}\n"
+        f"27  2024-03-11  李听潮       {AT_SEA}\n"
+        f"31  2023-12-31  Tom Ferreira  {KELP}\n".replace("Okafor  ", "Okafor   ").replace("李听潮 ", "李听潮  ")
+    )
+
+
+def test_csv_has_a_line_of_names_and_reads_back(readtui: Readtui, log: Path) -> None:
+    result = readtui("list", "log.md", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.output)))
+    assert list(rows[0]) == NAMES[:-1]
+    assert [row["title"] or row["note"] for row in rows] == [BARNACLES, STARFISH, AT_SEA, KELP]
+    assert (rows[0]["links"], rows[0]["figures"]) == ("https://example.org/b", "figures/barnacle.png")
+
+
+def test_markdown_is_what_the_log_says(readtui: Readtui, log: Path) -> None:
+    result = readtui("list", "log.md", "by:李听潮", "--format", "markdown")
+    lines = log.read_text().splitlines(keepends=True)
+    assert result.output == "".join([*lines[22:25], "\n", lines[26]])
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (["barnacles"], [BARNACLES]),
+        (["otters", "kelp"], [KELP]),
+        (["by:李听潮", "is:paper"], [STARFISH]),
+        (["by:Mira Okafor"], [BARNACLES]),
+        (["-q", 'by:"Mira Okafor"'], [BARNACLES]),
+        (["-q", "since:2024-03-17", "-q", "机制"], [STARFISH]),
+        (["--query=since:2024", "机制"], [STARFISH]),
+        (["--", "-is:paper"], [AT_SEA]),
+        (["section:deep"], [KELP]),
+        (["https://example.org/b"], []),
+        (["sea/kelp", "or"], []),
+        (["nothing of the kind"], []),
+    ],
+)
+def test_what_is_no_path_is_the_query(readtui: Readtui, log: Path, query: list[str], found: list[str]) -> None:
+    if query[0] == "--":
+        result = readtui("list", "--format", "json", "log.md", *query)
+        assert [entry["title"] or entry["note"] for entry in result.entries] == found
+    else:
+        assert titles(readtui, "log.md", *query) == found
+
+
+def test_options_may_stand_anywhere(readtui: Readtui, log: Path) -> None:
+    assert titles(readtui, "barnacles", "log.md") == [BARNACLES]
+
+
+def test_several_logs_and_folders_are_listed_each_once(readtui: Readtui, folder: Path, log: Path) -> None:
+    archive = folder / "archive"
+    archive.mkdir()
+    (archive / "2023.md").write_text("> [2023-01-02]-[Tom]-[Eels](https://example.org/e)\n> > Summary: long.\n")
+    result = readtui("list", "archive", "log.md", "archive/2023.md", "--format", "json")
+    assert [entry["path"] for entry in result.entries] == ["archive/2023.md"] + ["log.md"] * 4
+    table = readtui("list", "log.md", "archive", "is:paper").output
+    assert [line.split()[0] for line in table.splitlines()] == [
+        "log.md:17",
+        "log.md:23",
+        "log.md:31",
+        "archive/2023.md:1",
+    ]
+
+
+def test_a_log_without_entries_is_an_empty_list(readtui: Readtui, folder: Path) -> None:
+    (folder / "empty.md").write_bytes(b"")
+    result = readtui("list", "empty.md", "--format", "json")
+    assert (result.code, result.entries, result.errors) == (1, [], "")
+    result = readtui("list", "empty.md")
+    assert (result.code, result.output, result.errors) == (1, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["nosuch.md"], 3, "nosuch.md: there is no such file"),
+        (["log.md", "other.md"], 3, "other.md: there is no such file"),
+        (["no/such"], 3, "no/such: there is no such file"),
+        (["nosuch"], 3, "nosuch: there is no such file"),
+        ([], 2, "list wants a log"),
+        (["by:mira"], 2, "list wants a log"),
+        (["-q", "mira"], 2, "list wants a log"),
+        (["log.md", "foo:bar"], 2, 'no field "foo:"'),
+        (["log.md", "since:soon"], 2, '"soon" is not a date'),
+        (["log.md", "--format", "xml"], 2, "choose one of table, json, csv, markdown"),
+        (["log.md", "--format"], 2, "--format wants a value"),
+        (["log.md", "--fromat", "json"], 2, "did you mean --format?"),
+        (["log.md", "-word"], 2, "there is no option -word; to leave out what matches it, write it behind --"),
+        (["log.md", "--format", "csv", "--format", "json"], 2, "--format is given twice"),
+        (["folder"], 3, "folder"),
+        (["log.md", "folder"], 3, "folder"),
+    ],
+)
+def test_a_mistake_is_one_line_and_nothing_else(
+    readtui: Readtui, folder: Path, log: Path, arguments: list[str], code: int, said: str
+) -> None:
+    (folder / "folder").mkdir()
+    result = readtui("list", *arguments)
+    assert (result.code, result.output) == (code, "")
+    assert result.errors.startswith("readtui: ")
+    assert said in result.errors
+    assert result.errors.count("\n") == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_log_that_may_not_be_read_is_said(readtui: Readtui, log: Path) -> None:
+    log.chmod(0)
+    result = readtui("list", "log.md")
+    assert (result.code, result.output, result.errors.count("\n")) == (3, "", 1)
+
+
+@pytest.mark.parametrize(
+    "variables", [{"LANG": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"LANG": "zh_CN"}]
+)
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+def test_output_is_utf8_whatever_the_locale(process: Readtui, log: Path, form: str, variables: dict[str, str]) -> None:
+    assert STARFISH in process("list", "log.md", "--format", form, **variables).output
+
+
+def test_help_speaks_the_users_language(readtui: Readtui) -> None:
+    english = readtui("list", "--help")
+    assert (english.code, english.errors) == (0, "")
+    assert english.output.startswith("usage: readtui list PATH... [QUERY]\n")
+    assert "--format table|json|csv|markdown" in english.output
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_control_characters_of_a_log_are_not_sent_as_they_are(readtui: Readtui, log: Path, form: str) -> None:
+    log.write_bytes(b"> [2024-03-20]-[Mi\x1b[31mra]-[Bar\xc2\x9bna\xe2\x80\xaecles \xff](https://example.org/b)\n")
+    output = readtui("list", "log.md", "--format", form).output
+    assert [sign for sign in "\x1b\x9b\u202e" if sign in output] == []
+
+
+def test_bytes_that_are_no_utf8_come_back_from_json(readtui: Readtui, log: Path) -> None:
+    log.write_bytes(b"> [2024-03-20]-[Mira]-[Bar\xffnacles](https://example.org/b)\n> > Summary: \x9b.\n")
+    (entry,) = readtui("list", "log.md", "--format", "json").entries
+    assert entry["title"].encode("utf-8", "surrogateescape") == b"Bar\xffnacles"
+
+
+def test_a_reader_that_stops_early_is_no_error(folder: Path, environment: dict[str, str]) -> None:
+    (folder / "long.md").write_text("> [2024-03-20]-[Mira]-[Barnacles](https://example.org/b)\n\n" * 20000)
+    command = f"{sys.executable} -m tui_reader list long.md --format json | head -n 1"
+    run = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, check=True)
+    assert run.stderr == b""
+    assert run.stdout.startswith(b"[\n") or run.stdout.startswith(b"[")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_said(folder: Path, log: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "tui_reader", "list", "log.md"]
+    with open("/dev/full", "wb") as full:
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=folder, env=environment, check=False)
+    assert run.returncode == 3
+    assert run.stderr.decode().startswith("readtui: cannot write to standard output: No space left on device")
+    assert run.stderr.count(b"\n") == 1
+
+
+def test_listing_needs_no_screen(folder: Path, log: Path, environment: dict[str, str]) -> None:
+    script = (
+        "import sys; from tui_reader.commands.main import main; code = main(['list', 'log.md']);"
+        "print(sorted(name for name in ('textual', 'rich', 'yaml', 'json', 'argparse') if name in sys.modules));"
+        "sys.exit(code)"
+    )
+    run = subprocess.run([sys.executable, "-c", script], cwd=folder, env=environment, capture_output=True, check=True)
+    assert run.stdout.decode().splitlines()[-1] == "[]"

@@ -1,0 +1,478 @@
+"""What is found in a log: every dialect as a case, and what holds of any text at all."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+from hypothesis import example, given
+
+from tests.case_files import Case, cases
+from tests.core.logs import ENTRY, any_text, log_like_text, put_down, read_all
+from tui_reader.core.document import Entry, Heading, Trivia
+from tui_reader.core.parser import parse
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        *cases("header"),
+        *cases("wrapped_header"),
+        *cases("body"),
+        *cases("around"),
+        *cases("topics"),
+        *cases("template"),
+    ],
+)
+def test_a_log_reads_as_a_careful_person_reads_it(case: Case) -> None:
+    assert put_down(parse(case.before)) == case.after
+
+
+# -- check-ins --------------------------------------------------------------------------------------------------------
+
+FORMS = {
+    "in brackets": "> > [2024-03-05]-[李雷]-[{note}]\n",
+    "bare": "> > [2024-03-05]-[李雷]-{note}\n",
+    "behind a bare name": "> > [2024-03-05]-李雷-{note}\n",
+    "on the next line": "> > [2024-03-05]-[李雷]\n> > {note}\n",
+    "in brackets on the next line": "> > [2024-03-05]-[李雷]\n> >\n> > [{note}]\n",
+    "with two spaces at the end": "> [2024-03-05]-[李雷]-[{note}]  \n",
+    "without quote marks": "[2024-03-05]-[李雷]-{note}\n",
+}
+# fmt: off
+PLAIN_NOTES = (
+    "本周未精读", "未精读", "未精度", "没精读", "无精读", "本周没有精读", "改代码，未精读", "参会，未精读",
+    "泛读为主，未精读", "本周外出暂无打卡", "暂无", "无", "请假", "本周请假", "没读", "没看论文", "来不及看论文",
+    "本周忙于实验，没有看论文", "准备期末考试", "赶论文", "写专利", "改论文", "跑实验", "整理数据集", "处理数据",
+    "复现代码", "看代码", "答辩", "开题报告", "参加会议", "出差在外", "外出调研", "回家过年", "国庆放假", "五一假期",
+    "端午休息", "旅游", "发烧", "感冒", "住院", "看病", "搬家", "返校", "军训", "助教工作", "实习", "面试",
+    "休息一周", "缺席", "停更", "项目验收", "做横向项目", "搭环境", "学车",
+)
+# fmt: on
+NOTES = [
+    *PLAIN_NOTES,
+    "写 CVPR 的 rebuttal，没时间读",
+    "参加 CCF 会议",
+    "赶 deadline，未精读",
+    "no reading this week",
+    "No paper this week",
+    "did not read anything",
+    "didn't read: exams",
+    "nothing read, on holiday",
+    "was not able to read",
+]
+LATIN_NOTES = [
+    "sick",
+    "on leave",
+    "holiday",
+    "exam week",
+    "busy with the rebuttal",
+    "I was ill",
+    "none this week",
+    "skipped",
+    "moving house",
+]
+MIXED_NOTES = [
+    "调bug",
+    "做ppt",
+    "学习pytorch",
+    "赶ddl",
+    "写 CVPR rebuttal",
+    "赶ACM MM的ddl",
+    "看综述",
+    "训练模型",
+    "模型训练中",
+]
+BARE_FORMS = ("bare", "behind a bare name", "on the next line", "without quote marks")
+
+
+def check_in(text: str) -> tuple[str, str | None, str | None, str | None, str | None]:
+    [entry] = parse(text).entries
+    return entry.kind, entry.date, entry.reader, entry.title, entry.note
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_check_in_says_why_nothing_was_read(form: str) -> None:
+    read = {note: check_in(FORMS[form].format(note=note)) for note in NOTES}
+    assert read == {note: ("no_reading", "2024-03-05", "李雷", None, note) for note in NOTES}
+
+
+@pytest.mark.parametrize("form", BARE_FORMS)
+def test_words_without_brackets_name_no_paper(form: str) -> None:
+    notes = LATIN_NOTES + MIXED_NOTES
+    read = {note: check_in(FORMS[form].format(note=note)) for note in notes}
+    assert read == {note: ("no_reading", "2024-03-05", "李雷", None, note) for note in notes}
+
+
+@pytest.mark.parametrize("note", LATIN_NOTES + MIXED_NOTES)
+def test_a_few_words_in_brackets_and_nothing_else_name_no_paper(note: str) -> None:
+    assert check_in(FORMS["in brackets"].format(note=note)) == ("no_reading", "2024-03-05", "李雷", None, note)
+
+
+@pytest.mark.parametrize("end", ["-[]", "-[]()"])
+def test_the_templates_empty_brackets_behind_a_note_name_no_paper(end: str) -> None:
+    assert check_in(f"> > [2024-03-05]-[李雷]-[本周未精读]{end}\n") == (
+        "no_reading",
+        "2024-03-05",
+        "李雷",
+        None,
+        "本周未精读",
+    )
+
+
+@pytest.mark.parametrize("rest", ["-[考试]", "，考试", "(原因：考试)"])
+def test_a_reason_behind_a_bracketed_note_names_no_paper(rest: str) -> None:
+    kind, date, reader, title, note = check_in(f"> > [2024-03-05]-[李雷]-[本周未精读]{rest}\n")
+    assert (kind, date, reader, title) == ("no_reading", "2024-03-05", "李雷", None)
+    assert note is not None
+    assert note.startswith("本周未精读")
+
+
+@pytest.mark.parametrize("said", ["-[李雷 本周未精读]", "-李雷 本周未精读", " 李雷 本周未精读"])
+def test_a_name_and_a_note_in_one_piece_are_told_apart(said: str) -> None:
+    assert check_in(f"> > [2024-03-05]{said}\n") == ("no_reading", "2024-03-05", "李雷", None, "本周未精读")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[韩梅]-[本周未精读]",
+        "[韩梅]-本周未精读",
+    ],
+)
+def test_an_undated_check_in_is_an_entry(said: str) -> None:
+    [_, entry] = parse(ENTRY + f">\n> > {said}\n").entries
+    assert (entry.kind, entry.reader, entry.note) == ("no_reading", "韩梅", "本周未精读")
+
+
+UNDATED_HEADERS = [
+    "[待补充]-[韩梅]-[Deep Sea]-[Arxiv](https://sea.org/1)",
+    "[]-[韩梅]-[Deep Sea]-[Arxiv](https://sea.org/1)",
+    "[3.5]-[韩梅]-[Deep Sea]-[Arxiv](https://sea.org/1)",
+    "[韩梅]-[Deep Sea]-[Arxiv](https://sea.org/1)",
+]
+
+
+@pytest.mark.parametrize("header", UNDATED_HEADERS)
+@pytest.mark.parametrize(
+    "separator",
+    [
+        ">\n",
+        "\n",
+        "",
+    ],
+)
+def test_a_header_without_a_date_opens_an_entry(separator: str, header: str) -> None:
+    [_, entry] = parse(ENTRY + separator + f"> > {header}\n> > 论文简述：大。\n").entries
+    assert (entry.date, entry.reader, entry.title, entry.summary) == (None, "韩梅", "Deep Sea", "大。")
+
+
+@pytest.mark.parametrize("header", ["2024.3.4 韩梅 [Deep Sea](https://sea.org/1)", "2024年3月4日 韩梅 Deep Sea"])
+def test_a_bare_date_and_spaces_open_an_entry(header: str) -> None:
+    [_, entry] = parse(ENTRY + f">\n> > {header}\n> > 论文简述：大。\n").entries
+    assert (entry.date, entry.reader, entry.title) == ("2024-03-04", "韩梅", "Deep Sea")
+
+
+@pytest.mark.parametrize(
+    "below", ["> > 原因：考试\n", "> >\n> > 论文简述：无\n", "> >\n> > 论文框架图\n> >\n> > 论文简述：\n"]
+)
+def test_a_note_stays_one_whatever_stands_under_it(below: str) -> None:
+    assert check_in("> > [2024-03-05]-[李雷]-[本周未精读]\n" + below) == (
+        "no_reading",
+        "2024-03-05",
+        "李雷",
+        None,
+        "本周未精读",
+    )
+
+
+def test_a_note_on_the_next_line_is_no_summary() -> None:
+    [entry] = parse("> > [2024-03-05]-[李雷]\n> > 本周未精读\n").entries
+    assert (entry.note, entry.summary) == ("本周未精读", None)
+
+
+def test_a_dash_for_a_note_leaves_the_reader_alone() -> None:
+    assert check_in("> > [2024-03-05]-[李雷]-\n") == ("no_reading", "2024-03-05", "李雷", None, None)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Attention Is All You Need",
+        "No Reading without Tears: How Children Learn",
+        "基于海带的图像识别方法研究",
+        "面向长文本的阅读理解综述",
+        "What Did They Not Read? A Survey of Reading Logs",
+        "Holiday: A Dataset",
+    ],
+)
+def test_a_title_with_source_and_link_is_a_paper_whatever_its_words(title: str) -> None:
+    [entry] = parse(f"> > [2024-03-05]-[李雷]-[{title}]-[ACL 2023](https://acl.org/1)\n").entries
+    assert (entry.kind, entry.title, entry.note) == ("paper", title, None)
+
+
+def test_a_summary_that_speaks_of_not_reading_is_a_papers_summary() -> None:
+    [entry] = parse(
+        "> > [2024-03-05]-[李雷]-[Deep Kelp]-[Arxiv](https://kelp.org/1)\n> > 论文简述：附录未精读。\n"
+    ).entries
+    assert (entry.kind, entry.summary) == ("paper", "附录未精读。")
+
+
+def test_check_ins_stand_on_lines_of_their_own_with_nothing_between() -> None:
+    log = "".join(f"> > [2024-03-05]-[{name}]-[未精读]\n" for name in ("李雷", "韩梅", "Tom"))
+    assert [(entry.reader, entry.kind, entry.line) for entry in parse(log).entries] == [
+        ("李雷", "no_reading", 1),
+        ("韩梅", "no_reading", 2),
+        ("Tom", "no_reading", 3),
+    ]
+
+
+# -- any text at all --------------------------------------------------------------------------------------------------
+
+
+def assert_tiles(text: str) -> None:
+    document = parse(text)
+    assert "".join(block.span.of(text) for block in document.blocks) == text
+    position = 0
+    for block in document.blocks:
+        assert block.span.start == position
+        assert block.span.end > position
+        position = block.span.end
+    assert document.entries == tuple(block for block in document.blocks if isinstance(block, Entry))
+    read_all(document)
+
+
+@example("\x85")
+@given(any_text())
+def test_any_text_is_tiled_by_its_blocks(text: str) -> None:
+    assert_tiles(text)
+
+
+@example("\u2028")
+@given(log_like_text())
+def test_any_text_of_a_logs_pieces_is_tiled_by_its_blocks(text: str) -> None:
+    assert_tiles(text)
+
+
+@example("\u2028")
+@given(log_like_text())
+def test_blocks_know_their_lines(text: str) -> None:
+    def line_of(offset: int) -> int:
+        before = text[:offset]
+        return before.count("\n") + before.count("\r") - before.count("\r\n") + 1
+
+    for block in parse(text).blocks:
+        assert block.line == line_of(block.span.start)
+        if isinstance(block, Entry):
+            last = block.end - 1
+            if text[last] == "\n" and last > 0 and text[last - 1] == "\r":
+                last -= 1
+            assert block.end_line == line_of(last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n",
+        "\r",
+        "\r\n",
+        "\x00",
+        "\ud800",
+        "\ufeff",
+        "> " + ENTRY + "\ud83d",
+        "\x0c",
+        "\x0b\n",
+        "\x1c",
+        "\x85\n",
+        "\u2028",
+        "\u3000",
+        "\xa0\n",
+    ],
+)
+def test_odd_texts_are_tiled_by_their_blocks(text: str) -> None:
+    assert_tiles(text)
+    assert_tiles(ENTRY + text)
+    assert_tiles(text + ENTRY)
+    assert_tiles(ENTRY + text + "\n" + ENTRY)
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x0c", "\x85", "\x0b", "\x1c", "\u2029"])
+def test_only_newline_and_return_end_a_line(sign: str) -> None:
+    [first, second] = parse(
+        f"> > [2024-03-05]-[李雷]-[Kelp{sign}Sea]-[Arxiv](https://k.org/1)\n> > 论文简述：一{sign}二\n" + ENTRY
+    ).entries
+    assert (first.line, first.end_line, second.line) == (1, 2, 3)
+    assert first.title == "Kelp Sea"
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+def test_every_line_end_reads_the_same(newline: str) -> None:
+    log = "# Kelp\n\n" + ENTRY + ">\n" + ENTRY.replace("李雷", "韩梅") + "\n---\n五一放假\n"
+    assert put_down(parse(log.replace("\n", newline))) == put_down(parse(log))
+
+
+def test_mixed_line_ends_read_the_same() -> None:
+    log = "# Kelp\n\n" + ENTRY + ">\n" + ENTRY.replace("李雷", "韩梅")
+    mixed = "".join(line + ("\r\n", "\n", "\r")[index % 3] for index, line in enumerate(log.split("\n")[:-1]))
+    assert put_down(parse(mixed)) == put_down(parse(log))
+
+
+def test_a_byte_order_mark_hides_nothing() -> None:
+    assert put_down(parse("\ufeff" + ENTRY)) == put_down(parse(ENTRY))
+    assert [heading.text for heading in parse("\ufeff# Kelp\n").headings] == ["Kelp"]
+
+
+def test_a_log_without_a_final_newline_ends_with_its_entry() -> None:
+    document = parse("# Kelp\n\n" + ENTRY.rstrip("\n"))
+    assert put_down(document) == put_down(parse("# Kelp\n\n" + ENTRY))
+    assert document.entries[0].end == len(document.text)
+
+
+def test_separators_belong_to_no_entry() -> None:
+    document = parse(ENTRY + ">\n> >\n\n&nbsp;\n" + ENTRY + "\n\n")
+    assert [type(block) for block in document.blocks] == [Entry, Trivia, Entry, Trivia]
+    assert [entry.markdown for entry in document.entries] == [ENTRY, ENTRY]
+
+
+def test_headings_know_level_and_name() -> None:
+    log = "# One\n## <font color=Green>Two</font> ##\n### **Three**\n#### `Four`\n##### _Five_\n###### Six\n"
+    log += "####### no heading\n#no heading\n"
+    assert [(heading.level, heading.text) for heading in parse(log).headings] == [
+        (1, "One"),
+        (2, "Two"),
+        (3, "Three"),
+        (4, "Four"),
+        (5, "Five"),
+        (6, "Six"),
+    ]
+
+
+def test_an_entry_is_found_by_any_of_its_lines() -> None:
+    document = parse("# Kelp\n\n" + ENTRY + ">\n" + ENTRY)
+    count = ENTRY.count("\n")
+    first, second = document.entries
+    assert [document.entry_at(line) for line in (2, 3, 2 + count)] == [None, first, first]
+    assert [document.entry_at(line) for line in (3 + count, 4 + count)] == [None, second]
+    assert document.entry_at(100) is None
+
+
+def test_kinds_of_trivia() -> None:
+    log = (
+        "hello\n\n######### 模版 ####\n[日期]-[总结人]-[论文标题]-[来源]\n######### 模版 ####\n"
+        "> ==> 本次更新插入位置 <==\n" + ENTRY + ">\n" + ENTRY + "---\n<<<<<<< HEAD\n" + ENTRY
+    )
+    assert [block.kind for block in parse(log).blocks if isinstance(block, Trivia)][:5] == [
+        "text",
+        "template",
+        "insertion",
+        "separator",
+        "divider",
+    ]
+    assert not any(isinstance(block, Heading) for block in parse(log).blocks)
+
+
+# -- time -------------------------------------------------------------------------------------------------------------
+
+HEADER = "> > [2024-03-05]-[李雷]-"
+UNITS = (
+    "[",
+    ">",
+    "-[",
+    "`",
+    "$",
+    "(",
+    "#",
+    "[a]-",
+    "<img",
+    "<",
+    "\\",
+    "“",
+    "[2024-03-05]-",
+    "论文简述：",
+    "**",
+    "-",
+    "=",
+    "插入",
+    "&nbsp;",
+    "a-",
+)
+UNCLOSED = ("](", "![", "[a](", "a(b")
+LINES: dict[str, Callable[[str, int], str]] = {
+    "a line": lambda unit, size: unit * (size // len(unit)),
+    "a summary": lambda unit, size: ENTRY + "> > " + unit * (size // len(unit)) + "\n",
+}
+HEADERS: dict[str, Callable[[str, int], str]] = {
+    "a title": lambda unit, size: HEADER + "[" + unit * (size // len(unit)) + "]\n",
+    "a bare title": lambda unit, size: HEADER + unit * (size // len(unit)) + "\n",
+    "what follows a date": lambda unit, size: "[2024-03-05]" + unit * (size // len(unit)) + "\n",
+}
+MANY_LINES: dict[str, Callable[[str, int], str]] = {
+    "lines": lambda unit, count: (unit + "\n") * count,
+    "lines of a summary": lambda unit, count: ENTRY + ("> > " + unit + "\n") * count,
+    "headers": lambda unit, count: (HEADER + "[" + unit + "\n") * (count // 10),
+    "quotes": lambda unit, count: ("> " + unit + "\n\n") * (count // 2),
+}
+
+
+def time_to_read(text: str) -> float:
+    """Processor seconds, the best of three."""
+    times = []
+    gc.disable()
+    try:
+        for _ in range(3):
+            start = process_time()
+            read_all(parse(text))
+            times.append(process_time() - start)
+    finally:
+        gc.enable()
+    return min(times)
+
+
+def assert_linear(make: Callable[[str, int], str], unit: str, size: int) -> None:
+    """Eight times the text takes about eight times as long, much less than sixty-four times."""
+    short, long = time_to_read(make(unit, size)), time_to_read(make(unit, 8 * size))
+    assert long <= 24 * short + 0.01, (unit, short, long)
+
+
+@pytest.mark.parametrize("shape", LINES)
+def test_a_long_line_takes_linear_time(shape: str) -> None:
+    for unit in (*UNITS, *UNCLOSED):
+        assert_linear(LINES[shape], unit, 10_000)
+
+
+@pytest.mark.parametrize("shape", HEADERS)
+def test_a_long_header_takes_linear_time(shape: str) -> None:
+    for unit in UNITS:
+        assert_linear(HEADERS[shape], unit, 450)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "](",
+        "[a](",
+        "a(b",
+        "![",
+    ],
+)
+def test_brackets_that_are_never_closed_take_linear_time(unit: str) -> None:
+    assert_linear(HEADERS["a bare title"], unit, 450)
+
+
+@pytest.mark.parametrize("shape", MANY_LINES)
+def test_many_lines_take_linear_time(shape: str) -> None:
+    for unit in (*UNITS, *UNCLOSED):
+        assert_linear(MANY_LINES[shape], unit, 160)
+
+
+def test_a_quote_that_holds_no_entry_is_read_about_as_fast_as_other_text() -> None:
+    line = "some words of a note here\n"
+    assert time_to_read(("> " + line) * 500) <= 20 * time_to_read(line * 500)
+
+
+@pytest.mark.parametrize("unit", ["[", ">", "-[", "`", "$", "(", "![", "#"])
+def test_a_megabyte_of_one_sign_is_read(unit: str) -> None:
+    assert_tiles(unit * (1_000_000 // len(unit)))

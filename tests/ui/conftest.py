@@ -1,0 +1,37 @@
+"""The screen as nobody in particular sees it: in English, without settings, drafts and a desktop."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tui_reader.adapters import language
+
+TOLD_BY_THE_ENVIRONMENT = (
+    "NO_COLOR",
+    "COLORFGBG",
+    "SSH_CONNECTION",
+    "SSH_CLIENT",
+    "SSH_TTY",
+    "TMUX",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+)
+
+
+@pytest.fixture(autouse=True)
+def nobodys_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Settings, state, language and terminal of the test alone."""
+    for name in TOLD_BY_THE_ENVIRONMENT:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("READTUI_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("READTUI_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in [name for name in os.environ if name.startswith("LC_")]:
+        monkeypatch.delenv(name)
+    language.use("en")
+    yield
+    language.use(None)

@@ -1,0 +1,424 @@
+"""Writing and changing an entry in the form: what is typed, what is said, and what stands in the file afterwards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from difflib import ndiff
+from pathlib import Path
+
+import pytest
+
+from tests.ui.opened_form import AT_SEA, CORAL, KELP, LOG, SNAILS, entry_of, new_entry, opened_app
+from tui_reader.adapters import drafts
+from tui_reader.core.parser import parse
+
+
+@pytest.fixture(autouse=True)
+def noor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody whose name git knows."""
+    (tmp_path / "gitconfig").write_text("[user]\nname = Noor Aziz\n")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """A log of five entries."""
+    path = tmp_path / "log.md"
+    path.write_bytes(LOG.encode())
+    return path
+
+
+def added_lines(path: Path) -> list[str]:
+    """The lines that stand in the file and did not before; none of those before may be missing."""
+    lines = [line for line in ndiff(LOG.split("\n"), path.read_bytes().decode().split("\n")) if line[0] in "+-"]
+    assert not [line for line in lines if line[0] == "-"]
+    return [line[2:] for line in lines]
+
+
+async def test_a_new_entry_is_written_under_the_insertion_line_and_the_list_goes_to_it(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("title", "How Crabs Count Waves")
+        await opened.type("source", "Shores 2024")
+        await opened.type("link", "https://example.org/crabs")
+        await opened.type("figure", "figures/crabs.png")
+        await opened.type("summary", "Crabs count to seven.\nThen they rest.")
+        await opened.press("ctrl+s")
+
+        assert not opened.is_open
+        selected = opened.app.selected
+        assert selected is not None
+        assert selected[1].title == "How Crabs Count Waves"
+    lines = added_lines(log)
+    assert lines[:4] == [
+        "> > [2024-04-07]-[Noor Aziz]-[How Crabs Count Waves]-[Shores 2024](https://example.org/crabs)",
+        "> >",
+        '> > <img width="512" alt="image" src="figures/crabs.png">',
+        "> >",
+    ]
+    entry = parse(log.read_text()).entries[0]
+    assert (entry.title, entry.summary) == ("How Crabs Count Waves", "Crabs count to seven.\nThen they rest.")
+    assert drafts.kept(log) is None
+
+
+async def test_the_preview_is_what_is_written(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("title", "A [b] title | with *signs* `c` <d> 中文")
+        await opened.until(lambda: "中文" in opened.preview)
+        preview = opened.preview
+        assert opened.form.preview.heading == "will be written under line 14"
+        await opened.press("ctrl+s")
+    assert added_lines(log)[: preview.count("\n") + 1] == preview.split("\n")
+
+
+async def test_date_and_reader_are_there_already(log: Path) -> None:
+    async with new_entry(log) as opened:
+        assert opened.content("date") == "2024-04-07"
+        assert opened.field("date").remark == "today"
+        assert opened.content("reader") == "Noor Aziz"
+        assert opened.app.focused is opened.field("title").control
+
+
+async def test_the_reader_of_the_last_entry_is_remembered(log: Path) -> None:
+    async with new_entry(log) as opened:
+        opened.form.query_one("#reader LineInput").action_delete_left_all()  # type: ignore[attr-defined]
+        await opened.type("reader", "罗听雨")
+        await opened.type("title", "One More")
+        await opened.press("ctrl+s")
+        await opened.press("n")
+        assert opened.content("reader") == "罗听雨"
+
+
+async def test_up_and_down_change_the_date_by_a_day(log: Path) -> None:
+    async with new_entry(log) as opened:
+        opened.go_to("date")
+        await opened.press("down", "down", "down")
+        assert opened.content("date") == "2024-04-04"
+        assert opened.field("date").remark == "Thursday, 3 days ago; ↑↓ to change"
+        await opened.press("up")
+        assert opened.content("date") == "2024-04-05"
+
+
+async def test_tab_goes_through_the_fields_and_out_of_the_summary(log: Path) -> None:
+    async with new_entry(log) as opened:
+        opened.go_to("date")
+        await opened.pilot.pause()
+        order = []
+        for _ in range(8):
+            order.append(next(field.field for field in opened.form.query("FormField") if field.has_focus_within))  # type: ignore[attr-defined]
+            await opened.press("tab")
+        assert order == ["date", "reader", "title", "source", "link", "figure", "section", "summary"]
+        assert opened.app.focused is opened.field("date").control
+        await opened.press("shift+tab")
+        assert opened.app.focused is opened.field("summary").control
+
+
+async def test_enter_in_a_line_goes_on_and_in_the_summary_begins_a_line(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("title", "x\n")
+        assert opened.app.focused is opened.field("source").control
+        await opened.type("summary", "a\n\nb")
+        assert opened.content("summary") == "a\n\nb"
+
+
+async def test_a_problem_is_said_when_the_field_is_left_and_goes_when_it_is_mended(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("date", "9")
+        assert opened.field("date").problem == ""
+        await opened.press("tab")
+        assert opened.field("date").problem == "“2024-04-079” is no date: write it as 2024-03-05."
+        opened.go_to("date")
+        await opened.press("backspace")
+        assert opened.field("date").problem == ""
+
+
+async def test_saving_says_all_problems_and_goes_to_the_first(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("link", "nowhere")
+        await opened.type("date", "9")
+        opened.go_to("summary")
+        await opened.press("ctrl+s")
+        assert opened.is_open
+        assert [field.field for field in map(opened.field, ("date", "title", "link")) if field.problem] == [
+            "date",
+            "title",
+            "link",
+        ]
+        assert opened.app.focused is opened.field("date").control
+        assert opened.content("link") == "nowhere"
+    assert log.read_bytes() == LOG.encode()
+
+
+async def test_a_paste_of_several_lines_becomes_one(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.paste("title", "How Crabs\r\n  Count\nWaves\n")
+        assert opened.content("title") == "How Crabs Count Waves"
+        await opened.paste("source", "海洋\n生物")
+        assert opened.content("source") == "海洋生物"
+        await opened.paste("summary", "one\r\ntwo\x0cthree")
+        assert opened.content("summary") == "one\ntwo\nthree"
+
+
+async def test_chinese_is_typed_and_read_back(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("title", "海浪的节律：一种统计方法")
+        await opened.type("summary", "提出一种新方法，\n结果可靠。")
+        await opened.press("ctrl+s")
+    entry = parse(log.read_text()).entries[0]
+    assert entry.title == "海浪的节律：一种统计方法"
+    assert entry.summary == "提出一种新方法，\n结果可靠。"
+
+
+async def test_what_cannot_be_seen_in_a_paste_is_shown_and_refused(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.paste("title", "Red\x1b[31m Title")
+        control = opened.field("title").control
+        assert control.value == "Red␛[31m Title"  # type: ignore[attr-defined]
+        await opened.press("ctrl+s")
+        assert "U+001B" in opened.field("title").problem
+    assert log.read_bytes() == LOG.encode()
+
+
+async def test_the_figure_is_looked_for_beside_the_log(log: Path) -> None:
+    (log.parent / "figures").mkdir()
+    (log.parent / "figures" / "a b.png").write_bytes(b"")
+    async with new_entry(log) as opened:
+        await opened.type("figure", "figures/a%20b.png")
+        assert opened.field("figure").remark == "found"
+        await opened.press("backspace")
+        assert opened.field("figure").remark == "not found"
+        opened.field("figure").control.content = "https://example.org/x.png"  # type: ignore[attr-defined]
+        await opened.pilot.pause()
+        assert opened.field("figure").remark == "remote"
+
+
+async def test_the_summary_is_counted(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("summary", "海浪 ab\nc")
+        assert opened.field("summary").label == "Summary\n6 chars"
+
+
+async def test_a_section_is_chosen_and_the_entry_goes_there(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("title", "Whale Falls")
+        opened.go_to("section")
+        await opened.press("d")
+        assert opened.content("section") == "Deep sea"
+        await opened.press("ctrl+s")
+    document = parse(log.read_text())
+    assert [entry.title for entry in document.entries if entry.section == "Deep sea"] == [
+        "Whale Falls",
+        "Kelp Roads for Otters",
+    ]
+
+
+async def test_who_did_not_read_is_asked_only_for_a_note(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("title", "Not Finished")
+        await opened.press("ctrl+r")
+        shown = [field.field for field in opened.form.query("FormField") if field.region.height]  # type: ignore[attr-defined]
+        assert shown == ["date", "reader", "note", "section"]
+        assert opened.content("note") == "本周出海，未精读"
+        await opened.press("ctrl+u", *"at a congress", "ctrl+s")
+    entry = parse(log.read_text()).entries[0]
+    assert (entry.kind, entry.reader, entry.note) == ("no_reading", "Noor Aziz", "at a congress")
+
+
+async def test_what_was_typed_for_a_paper_is_there_again_when_it_was_read_after_all(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("title", "Not Finished")
+        await opened.press("ctrl+r", "ctrl+r")
+        assert opened.content("title") == "Not Finished"
+        assert opened.content("note") == ""
+        await opened.press("ctrl+s")
+    assert parse(log.read_text()).entries[0].title == "Not Finished"
+
+
+async def test_a_changed_field_changes_its_own_characters_alone(log: Path) -> None:
+    async with entry_of(log, SNAILS) as opened:
+        await opened.type("source", " (revised)")
+        await opened.press("ctrl+s")
+        assert not opened.is_open
+    assert log.read_text() == LOG.replace("[MarineBio 2023]", "[MarineBio 2023 (revised)]")
+
+
+async def test_several_fields_and_a_summary_of_several_lines_are_changed(log: Path) -> None:
+    async with entry_of(log, CORAL) as opened:
+        await opened.type("title", "（一）")
+        await opened.type("summary", "\n还有第二行。")
+        await opened.until(lambda: "还有第二行" in opened.preview)
+        assert opened.form.preview.heading == "will stand in line 23"
+        await opened.press("ctrl+s")
+    entry = parse(log.read_text()).entries[CORAL]
+    assert (entry.title, entry.summary) == ("珊瑚的昼夜节律研究（一）", "提出一个简单的模型。\n还有第二行。")
+
+
+async def test_a_check_in_becomes_a_paper(log: Path) -> None:
+    async with entry_of(log, AT_SEA) as opened:
+        assert opened.content("note") == "本周出海，未精读"
+        await opened.press("ctrl+r")
+        await opened.type("title", "Read on Board")
+        await opened.press("ctrl+s")
+    entry = parse(log.read_text()).entries[AT_SEA]
+    assert (entry.kind, entry.title, entry.note) == ("paper", "Read on Board", None)
+
+
+async def test_an_entry_moves_to_another_section(log: Path) -> None:
+    async with entry_of(log, KELP) as opened:
+        opened.go_to("section")
+        await opened.press("w", "ctrl+s")
+    kelp = next(entry for entry in parse(log.read_text()).entries if entry.reader == "Tom Ferreira")
+    assert kelp.section == "Weekly"
+
+
+async def test_nothing_is_written_where_nothing_was_changed(log: Path) -> None:
+    before = log.stat().st_mtime_ns
+    async with entry_of(log, SNAILS) as opened:
+        await opened.press("ctrl+s")
+        assert not opened.is_open
+        assert opened.notice == "Nothing was changed."
+    assert log.stat().st_mtime_ns == before
+
+
+async def test_a_problem_that_was_there_before_keeps_nobody_from_saving(log: Path) -> None:
+    log.write_text(LOG.replace("(https://example.org/tides)", "(www example)"))
+    async with entry_of(log, SNAILS) as opened:
+        await opened.type("title", "!")
+        await opened.press("ctrl+s")
+        assert not opened.is_open
+    assert "(www example)" in log.read_text()
+
+
+async def test_the_log_changed_meanwhile_and_both_are_kept(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("title", "Mine")
+        theirs = LOG.replace(
+            "## Weekly\n", "## Weekly\n\n> > [2024-04-06]-[Tom Ferreira]-[Theirs]-[X](https://x.org)\n"
+        )
+        log.write_text(theirs)
+        await opened.press("ctrl+s")
+        assert opened.is_open
+        assert opened.content("title") == "Mine"
+        assert "log.md was changed meanwhile" in opened.notice
+        assert log.read_text() == theirs
+        await opened.press("ctrl+s")
+        assert not opened.is_open
+    titles = [entry.title for entry in parse(log.read_text()).entries]
+    assert titles[:3] == ["Mine", "Theirs", "Tides as Clocks: Timing in Intertidal Snails"]
+
+
+async def test_fields_that_others_changed_meanwhile_keep_their_change(log: Path) -> None:
+    async with entry_of(log, SNAILS) as opened:
+        await opened.type("title", " II")
+        log.write_text(LOG.replace("MarineBio 2023", "MarineBio 2024").replace("# Harbour", "# The Harbour"))
+        await opened.press("ctrl+s")
+        assert opened.is_open
+        assert opened.content("source") == "MarineBio 2024"
+        await opened.press("ctrl+s")
+        assert not opened.is_open
+    entry = parse(log.read_text()).entries[SNAILS]
+    assert (entry.title, entry.source) == ("Tides as Clocks: Timing in Intertidal Snails II", "MarineBio 2024")
+
+
+async def test_a_field_that_others_changed_too_is_named(log: Path) -> None:
+    async with entry_of(log, SNAILS) as opened:
+        await opened.type("source", "/24")
+        log.write_text(LOG.replace("MarineBio 2023", "Marine Biology"))
+        await opened.press("ctrl+s")
+        assert "this entry too (source)" in opened.notice
+        assert opened.content("source") == "MarineBio 2023/24"
+        await opened.press("ctrl+s")
+    assert log.read_text() == LOG.replace("MarineBio 2023", "MarineBio 2023/24")
+
+
+async def test_an_entry_that_others_took_out_is_written_anew(log: Path) -> None:
+    async with entry_of(log, KELP) as opened:
+        await opened.type("title", "!")
+        log.write_text(LOG[: LOG.index("> > [2023-12-31]")])
+        await opened.press("ctrl+s")
+        assert "taken out" in opened.notice
+        await opened.press("ctrl+s")
+        assert not opened.is_open
+    kelp = [entry for entry in parse(log.read_text()).entries if entry.title == "Kelp Roads for Otters!"]
+    assert [(entry.section, entry.date, entry.summary) for entry in kelp] == [
+        ("Deep sea", "2023-12-31", "Otters follow kelp.")
+    ]
+
+
+async def test_a_log_that_is_gone_is_said_and_nothing_is_lost(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("title", "Mine")
+        log.unlink()
+        await opened.press("ctrl+s")
+        assert opened.is_open
+        assert "no such file" in opened.notice
+        assert opened.content("title") == "Mine"
+        kept = drafts.kept(log)
+        assert kept is not None
+        assert kept.draft.title == "Mine"
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder in which anybody may look."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+async def test_a_log_that_must_not_be_written_is_said_and_nothing_is_lost(open_folder: Path) -> None:
+    log = open_folder / "log.md"
+    log.write_text(LOG)
+    log.chmod(0o444)
+    folder_mode = open_folder.stat().st_mode
+    open_folder.chmod(0o555)
+    is_root = os.geteuid() == 0
+    async with new_entry(log) as opened:
+        await opened.type("title", "Mine")
+        if is_root:
+            os.seteuid(65534)
+        try:
+            await opened.press("ctrl+s")
+        finally:
+            if is_root:
+                os.seteuid(0)
+        assert opened.is_open
+        assert "read-only" in opened.notice
+        assert opened.content("title") == "Mine"
+    open_folder.chmod(folder_mode)
+    assert log.read_text() == LOG
+
+
+async def test_nothing_in_a_log_is_taken_for_markup(log: Path) -> None:
+    log.write_text(LOG.replace("Kelp Roads", "[red]Kelp[/red] \x1b[2J Roads").replace("## Deep sea", "## [b]Deep[/b]"))
+    async with entry_of(log, KELP) as opened:
+        assert opened.content("title") == "[red]Kelp[/red] \x1b[2J Roads for Otters"
+        assert opened.field("title").control.value == "[red]Kelp[/red] ␛[2J Roads for Otters"  # type: ignore[attr-defined]
+        assert opened.content("section") == "[b]Deep[/b]"
+        await opened.until(lambda: "[red]" in opened.preview)
+
+
+async def test_the_preview_stands_below_and_in_a_wide_terminal_beside(log: Path) -> None:
+    async with new_entry(log) as opened:
+        form = opened.form
+        assert form.preview.region.y > form.query_one("#summary").region.y
+        assert form.preview.region.width == 80
+    async with new_entry(log, (120, 36)) as opened:
+        form = opened.form
+        assert form.preview.region.y == 1
+        assert form.preview.region.x >= form.query_one("#summary").region.right
+
+
+async def test_nothing_moves_while_nobody_types(log: Path) -> None:
+    async with opened_app(log) as opened:
+        await opened.press("n")
+        await opened.type("title", "x")
+        await opened.until(lambda: "[x]" in opened.preview)
+        await opened.until(lambda: drafts.kept(log) is not None)
+        timers = [timer for widget in opened.form.walk_children() for timer in widget._timers]
+        assert not any(timer._active.is_set() for timer in timers)
+        assert not opened.app.workers

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+
+from tests.ui.reading_group import lines
+from tui_reader.adapters import language
+from tui_reader.ui.status_line import StatusLine, count_words
+
+
+class StatusApp(App[None]):
+    CSS = "StatusLine { height: 1; }"
+
+    def compose(self) -> ComposeResult:
+        line = StatusLine()
+        line.file, line.shown, line.total = "一个名字很长的日志文件-2024.md", 12, 238
+        line.query_text = "by:李听潮 since:2024-03 barnacle \x1b[31m"
+        yield line
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
+async def test_the_line_fits_and_shows_no_control_character(width: int) -> None:
+    app = StatusApp()
+    async with app.run_test(size=(width, 3)) as pilot:
+        await pilot.pause()
+        line = lines(app)[0]
+        assert cell_len(line) == width
+        assert line.isprintable()
+
+
+async def test_where_there_is_room_all_is_said() -> None:
+    app = StatusApp()
+    async with app.run_test(size=(120, 3)) as pilot:
+        await pilot.pause()
+        line = lines(app)[0]
+        for words in ("一个名字很长的日志文件-2024.md", "12 of 238", "by:李听潮 since:2024-03 barnacle ␛[31m"):
+            assert words in line
+        assert line.endswith("saved ")
+
+
+@pytest.mark.parametrize(("spoken", "filtered", "one"), [("en", "1 of 5", "1 entry"), ("zh_CN", "1 / 5", "1 条")])
+def test_how_many_entries_are_shown(spoken: str, filtered: str, one: str) -> None:
+    language.use(spoken)
+    assert count_words(1, 5, filtered=True) == filtered
+    assert count_words(1, 1, filtered=False) == one

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+
+from tui_reader.ui.text_box import TextBox
+
+
+class Typing(App[None]):
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.box = TextBox(content)
+
+    def compose(self) -> ComposeResult:
+        yield self.box
+
+    def lines(self) -> list[str]:
+        return [self.box.render_line(y).text.rstrip() for y in range(self.box.wrapped_document.height)]
+
+
+async def test_no_line_begins_with_a_full_stop_and_no_word_is_cut() -> None:
+    app = Typing("")
+    async with app.run_test(size=(21, 10)) as pilot:
+        app.box.paste("潮间带的螺类能够记住时间。然后some affective words跟着来了。")
+        await pilot.pause()
+        lines = app.lines()
+        assert "".join(lines).replace(" ", "") == app.box.content.replace(" ", "")
+        assert not any(line.startswith(("。", "，")) for line in lines)
+        assert any("affective" in line for line in lines)
+
+
+@pytest.mark.parametrize("text", ["潮间带的螺类，能够记住时间。" * 3, "words and 螺类 " * 9, "a\tb" * 20, "", "\n\nx"])
+async def test_the_cursor_goes_through_every_line_and_back(text: str) -> None:
+    app = Typing(text)
+    async with app.run_test(size=(21, 40)) as pilot:
+        app.box.move_cursor((0, 0))
+        for _ in text:
+            await pilot.press("right")
+        assert app.box.cursor_location == app.box.document.end
+        height = app.box.wrapped_document.height
+        assert app.box.wrapped_document.location_to_offset(app.box.cursor_location).y == height - 1
+        for _ in range(height):
+            await pilot.press("up")
+        assert app.box.cursor_location[0] == 0
+
+
+async def test_lines_are_broken_anew_as_one_types_and_takes_back() -> None:
+    app = Typing("一二三四五六七八九")
+    async with app.run_test(size=(21, 10)) as pilot:
+        app.box.move_cursor(app.box.document.end)
+        app.box.post_message(events.Key("十", "十"))
+        await pilot.press("enter", "x")
+        assert app.lines() == ["一二三四五六七八九", "十", "x"]
+        await pilot.press("backspace", "backspace", "backspace")
+        assert app.lines() == ["一二三四五六七八九"]
+        await pilot.press("ctrl+z")
+        assert app.box.content != "一二三四五六七八九"
+
+
+async def test_what_is_set_is_read() -> None:
+    app = Typing("one\ntwo")
+    async with app.run_test(size=(21, 10)) as pilot:
+        assert app.box.content == "one\ntwo"
+        app.box.content = "三\x0c四\n"
+        await pilot.pause()
+        assert app.box.content == "三\x0c四\n"
+        assert app.lines() == ["三␌四", ""]

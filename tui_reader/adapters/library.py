@@ -1,0 +1,129 @@
+"""The logs that are open: each as it was read from disk, and all of their entries as one list."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui_reader.adapters import store
+from tui_reader.core.document import Document, Entry
+from tui_reader.core.parser import parse
+
+if TYPE_CHECKING:
+    from tui_reader.core.check import Diagnostic
+    from tui_reader.core.edit import Change
+    from tui_reader.core.query import Query, Search
+
+
+class OpenLog(NamedTuple):
+    """A log as it was read from disk, and what it says."""
+
+    snapshot: store.Snapshot
+    document: Document
+
+    @property
+    def path(self) -> Path:
+        """The file that was read."""
+        return self.snapshot.path
+
+
+def open_log(path: Path) -> OpenLog:
+    """Read the log at ``path``. Raises what ``store.load`` raises."""
+    snapshot = store.load(path)
+    return OpenLog(snapshot, parse(snapshot.text))
+
+
+def save_change(log: OpenLog, change: Change) -> OpenLog:
+    """Write ``change``, which was made for ``log``; gives the log as it is then. Raises what ``store.save`` raises."""
+    snapshot = store.save(log.path, change.edits, log.snapshot.fingerprint)
+    document = change.document if snapshot.text == change.text else parse(snapshot.text)
+    return OpenLog(snapshot, document)
+
+
+class Library:
+    """Logs in the order in which they were given, and their entries counted through from 0. Does not change."""
+
+    def __init__(self, logs: Sequence[OpenLog] = ()) -> None:
+        self.logs = tuple(logs)
+        self._starts = [0, *accumulate(len(log.document.entries) for log in self.logs)]
+        self._problems: dict[tuple[int, date], tuple[Diagnostic, ...]] = {}
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, log by log, in the order of each file."""
+        if len(self.logs) == 1:
+            return self.logs[0].document.entries
+        return tuple(entry for log in self.logs for entry in log.document.entries)
+
+    @cached_property
+    def _searches(self) -> tuple[Search, ...]:
+        from tui_reader.core.query import Search
+
+        return tuple(Search(log.document) for log in self.logs)
+
+    def log_of(self, index: int) -> OpenLog:
+        """The log that the entry at ``index`` stands in."""
+        return self.logs[bisect_right(self._starts, index) - 1]
+
+    def with_log(self, log: OpenLog) -> Library:
+        """This library with ``log`` in the place of the log of the same path, or behind all others."""
+        if any(other.path == log.path for other in self.logs):
+            return Library([log if other.path == log.path else other for other in self.logs])
+        return Library([*self.logs, log])
+
+    def index_at(self, path: Path, line: int) -> int | None:
+        """The index of the entry of the log at ``path`` that ``line`` (1-based) belongs to.
+
+        Where none does, of the next or else the last; None where that log has no entry.
+        """
+        for log, start in zip(self.logs, self._starts, strict=False):
+            if log.path == path and log.document.entries:
+                entries = log.document.entries
+                after = (number for number, entry in enumerate(entries) if line <= entry.end_line)
+                return start + next(after, len(entries) - 1)
+        return None
+
+    def index_of(self, path: Path, entry: Entry) -> int | None:
+        """The index of the entry of the log at ``path`` that reads as ``entry`` does and stands nearest to its line.
+
+        Where none does, of the entry at its line; None where that log has no entry.
+        """
+        for log, start in zip(self.logs, self._starts, strict=False):
+            if log.path == path:
+                entries, markdown = log.document.entries, entry.markdown
+                same = [start + number for number, other in enumerate(entries) if other.markdown == markdown]
+                if same:
+                    return min(same, key=lambda index: abs(self.entries[index].line - entry.line))
+        return self.index_at(path, entry.line)
+
+    def problems(self, index: int, today: date) -> tuple[Diagnostic, ...]:
+        """What ``check`` says of the entry at ``index``, as of ``today``."""
+        problems = self._problems.get((index, today))
+        if problems is None:
+            from tui_reader.core.check import check_entry
+
+            problems = check_entry(self.log_of(index).document, self.entries[index], today)
+            self._problems[index, today] = problems
+        return problems
+
+    def prepare_search(self) -> None:
+        """Do now what the first search would have to: read all entries, and fold what they say. May run in a thread."""
+        for search in self._searches:
+            search.prepare(range(len(search.document.entries)))
+
+    def search(self, query: Query, today: date) -> list[int]:
+        """The indices of the entries that ``query`` means, in order."""
+        hits: list[int] = []
+        for search, start in zip(self._searches, self._starts, strict=False):
+            entries = range(start, start + len(search.document.entries)) if query.needs_findings else ()
+            findings = [self.problems(index, today) for index in entries]
+            hits += [start + hit for hit in search.hits(query, findings, today)]
+        return hits

@@ -1,0 +1,1 @@
+"""One verb, one module: arguments in; standard output, standard error and an exit code out."""

@@ -1,0 +1,143 @@
+"""A change to a log from the command line: worked out, shown or saved, worked out anew where somebody was faster."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from tui_reader.adapters.library import OpenLog, open_log, save_change
+from tui_reader.adapters.store import ExternallyChangedError
+from tui_reader.commands.arguments import Arguments, Option, UsageError
+from tui_reader.commands.exit_code import ExitCode
+from tui_reader.commands.output import OutputClosedError, is_terminal, write, write_bytes
+from tui_reader.commands.paths import not_found
+from tui_reader.core.document import Entry
+from tui_reader.core.edit import Change
+from tui_reader.core.message import N_, ReadTuiError
+from tui_reader.core.spelling import DraftError
+
+ATTEMPTS = 50
+"""How often a change is worked out again because the log changed meanwhile. Each time somebody else's was saved."""
+
+LINE = Option("--line", N_("a line of the entry, as list shows it"), "N")
+EXPECT_TITLE = Option("--expect-title", N_("do nothing unless the entry has this title"), "TEXT")
+DRY_RUN = Option("--dry-run", N_("write nothing, print what would change as a diff"))
+
+
+class OtherEntryError(ReadTuiError):
+    """The line holds another entry than the one that is meant."""
+
+
+def log_path(verb: str, arguments: Arguments) -> Path:
+    """The one log that ``arguments`` of ``verb`` name."""
+    given = [*arguments.positional, *arguments.trailing]
+    if not given:
+        raise UsageError(N_("{verb} wants a log: readtui {verb} PATH"), verb=verb)
+    if len(given) > 1:
+        raise UsageError(
+            N_('{verb} takes one log, and "{extra}" is a second argument; put quotes around a value of several words'),
+            verb=verb,
+            extra=given[1],
+        )
+    if not os.path.exists(given[0]):
+        raise not_found(given[0])
+    return Path(given[0])
+
+
+def carry_out(path: Path, make: Callable[[OpenLog], Change], arguments: Arguments, done: str) -> ExitCode:
+    """Make the change that ``make`` works out for the log at ``path``, or with ``--dry-run`` print it as a diff.
+
+    Where it was made, its place is printed, and behind it ``done``. Raises what ``make`` raises.
+    """
+    for attempt in range(ATTEMPTS):
+        log = open_log(path)
+        try:
+            change = make(log)
+        except DraftError as error:
+            raise UsageError(error.message.pattern, **dict(error.message.arguments)) from error
+        if arguments.has("--dry-run"):
+            _print_diff(log, change)
+            return ExitCode.DONE
+        try:
+            save_change(log, change)
+        except ExternallyChangedError:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            break
+    # Whoever cannot read this must still not make the change a second time.
+    with suppress(OutputClosedError, BrokenPipeError):
+        write(f"{path}:{change.line}: {done}\n")
+    return ExitCode.DONE
+
+
+def entry_changer(arguments: Arguments, make: Callable[[OpenLog, Entry], Change]) -> Callable[[OpenLog], Change]:
+    """For ``carry_out``: apply ``make`` to the entry that ``--line`` and ``--expect-title`` mean."""
+    line = _line_number(arguments)
+    meant: str | None = None
+
+    def change(log: OpenLog) -> Change:
+        nonlocal meant
+        entry = log.document.entry_at(line)
+        if meant is not None and (entry is None or entry.markdown != meant):
+            raise OtherEntryError(
+                N_("{path}:{line}: the log was changed meanwhile, and another entry may stand here now; list it again"),
+                path=log.path,
+                line=line,
+            )
+        if entry is None:
+            raise _no_entry(log, line)
+        expected = arguments.value("--expect-title")
+        if expected is not None and _folded(expected) != _folded(entry.title or ""):
+            raise UsageError(
+                N_('{path}:{line}: the entry here is "{title}", not "{expected}"; list the log again'),
+                path=log.path,
+                line=entry.line,
+                title=entry.title or entry.note or "",
+                expected=expected,
+            )
+        meant = entry.markdown
+        return make(log, entry)
+
+    return change
+
+
+def _line_number(arguments: Arguments) -> int:
+    given = arguments.value("--line")
+    if given is None:
+        raise UsageError(N_("--line N is missing: it says which entry is meant"))
+    if not (given.isascii() and given.isdigit() and len(given) < 10):
+        raise UsageError(N_("--line {value}: write the number of a line, as in --line 12"), value=given)
+    return int(given)
+
+
+def _no_entry(log: OpenLog, line: int) -> UsageError:
+    above = [entry.line for entry in log.document.entries if entry.line < line]
+    below = [entry.line for entry in log.document.entries if entry.line > line]
+    nearest = ", ".join(str(number) for number in (*above[-1:], *below[:1]))
+    if not nearest:
+        return UsageError(N_("{path}: there is no entry in this log"), path=log.path)
+    return UsageError(
+        N_("{path}:{line}: no entry stands here; the nearest begin at {nearest}"),
+        path=log.path,
+        line=line,
+        nearest=nearest,
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _print_diff(log: OpenLog, change: Change) -> None:
+    """Print what ``change`` does to ``log``: byte for byte, but with control characters made visible for a terminal."""
+    from tui_reader.core.diff import unified_diff
+    from tui_reader.core.visible import visible
+
+    diff = "".join(unified_diff(log.document.text, change.text, str(log.path)))
+    if is_terminal():
+        write(visible(diff, keep_newlines=True))
+    else:
+        write_bytes(diff.encode("utf-8", "surrogateescape"))

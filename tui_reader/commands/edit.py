@@ -1,0 +1,58 @@
+"""``readtui edit``: change fields of one entry of a log."""
+
+from __future__ import annotations
+
+from tui_reader.adapters.language import _
+from tui_reader.adapters.library import OpenLog
+from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
+from tui_reader.commands.change import DRY_RUN, EXPECT_TITLE, LINE, carry_out, entry_changer, log_path
+from tui_reader.commands.exit_code import ExitCode
+from tui_reader.core.document import Entry
+from tui_reader.core.edit import Change, change_entry
+from tui_reader.core.message import N_
+from tui_reader.core.template import learn
+
+FIELDS = ("date", "reader", "title", "source", "link", "figure", "summary", "note", "section")
+
+VERB = Verb(
+    "readtui edit",
+    "PATH --line N --set FIELD=VALUE...",
+    N_(
+        "Change fields of one entry. Only what has to change does.\n\n"
+        "FIELD is date, reader, title, source, link, figure, summary, note or section.\n"
+        "An empty VALUE clears it. A note makes a paper a check-in that says nothing was\n"
+        "read, a title makes a check-in a paper."
+    ),
+    (
+        LINE,
+        Option("--set", N_("what to change; may be given several times"), "FIELD=VALUE", repeatable=True),
+        EXPECT_TITLE,
+        DRY_RUN,
+    ),
+)
+
+
+def run(arguments: Arguments) -> ExitCode:
+    """Change the entry that ``arguments`` mean."""
+    changes = _changes(arguments)
+
+    def change(log: OpenLog, entry: Entry) -> Change:
+        return change_entry(log.document, entry, changes, learn(log.document))
+
+    return carry_out(log_path("edit", arguments), entry_changer(arguments, change), arguments, _("changed"))
+
+
+def _changes(arguments: Arguments) -> dict[str, str]:
+    changes: dict[str, str] = {}
+    for pair in arguments.values.get("--set", ()):
+        field, is_pair, value = pair.partition("=")
+        if not is_pair or field not in FIELDS:
+            raise UsageError(
+                N_("--set {pair}: write FIELD=VALUE, with one of {fields}"), pair=pair, fields=", ".join(FIELDS)
+            )
+        if field in changes:
+            raise UsageError(N_("--set {field}= is given twice; give it once"), field=field)
+        changes[field] = value
+    if not changes:
+        raise UsageError(N_("--set FIELD=VALUE is missing: it says what to change"))
+    return changes

@@ -1,0 +1,210 @@
+"""``readtui list``: the entries of logs, all or those that a query means, as a table, JSON, CSV or Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from tui_reader.adapters.library import OpenLog, open_log
+from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
+from tui_reader.commands.exit_code import ExitCode
+from tui_reader.commands.output import is_terminal, terminal_width, write
+from tui_reader.commands.paths import logs_at, split_query
+from tui_reader.core.message import N_
+
+if TYPE_CHECKING:
+    from tui_reader.core.check import Diagnostic
+    from tui_reader.core.document import Entry
+
+VERB = Verb(
+    "readtui list",
+    "PATH... [QUERY]",
+    N_(
+        "List the entries of logs, or of a folder of logs.\n\n"
+        "Arguments that name an existing file or folder are paths, the rest is the query:\n"
+        '  words  "a phrase"    all must stand in title, summary, source, reader or note\n'
+        "  -word                must not stand there; put it behind --\n"
+        "  by:NAME  section:NAME  source:NAME\n"
+        "  since:DATE  until:DATE  date:DATE\n"
+        "  is:paper  is:no-reading  is:undated\n"
+        "  has:figure  has:link  has:summary  has:problem  rule:CODE\n"
+        "A DATE is 2024, 2024-03, 2024-03-05, 2024-W12, today, week, month or year."
+    ),
+    (
+        Option("--format", N_("how to print them"), "FORMAT", choices=("table", "json", "csv", "markdown")),
+        Option("--query", N_("what to look for"), "QUERY", short="-q", repeatable=True),
+    ),
+)
+
+CHUNK = 1000
+"""Entries that are written at once."""
+
+READER_CELLS = 20
+"""Of a terminal's line, at most for the reader."""
+
+
+def run(arguments: Arguments) -> ExitCode:
+    """List what ``arguments`` ask for; ``NOTHING_FOUND`` where no entry matches."""
+    paths, query = split_query("list", arguments)
+    return print_entries(paths, query, arguments.value("--format") or "table")
+
+
+def print_entries(paths: Sequence[str], query: str = "", form: str = "table") -> ExitCode:
+    """Print the entries of the logs at ``paths`` that ``query`` means."""
+    logs = [open_log(path) for path in logs_at(paths)]
+    listed = [(log, index) for log, indices in zip(logs, _search(logs, query), strict=True) for index in indices]
+    lines = {"table": _table, "json": _json, "csv": _csv, "markdown": _markdown}[form](listed)
+    chunk: list[str] = []
+    for line in lines:
+        chunk.append(line)
+        if len(chunk) == CHUNK:
+            write("".join(chunk))
+            chunk = []
+    write("".join(chunk))
+    return ExitCode.DONE if listed else ExitCode.NOTHING_FOUND
+
+
+Listed = Sequence[tuple[OpenLog, int]]
+
+
+def _search(logs: Sequence[OpenLog], text: str) -> Iterator[Iterable[int]]:
+    """The indices of the entries that the query ``text`` means, log by log."""
+    if not text.strip():
+        yield from (range(len(log.document.entries)) for log in logs)
+        return
+    from datetime import date
+
+    from tui_reader.core.query import parse_query, search
+
+    today = date.today()
+    query = parse_query(text, today)
+    if query.mistakes:
+        raise UsageError(query.mistakes[0].pattern, **dict(query.mistakes[0].arguments))
+    for log in logs:
+        findings: Sequence[Sequence[Diagnostic]] = ()
+        if query.needs_findings:
+            from tui_reader.core.check import check
+
+            findings = check(log.document, today)
+        yield search(log.document, query, findings)
+
+
+def _table(listed: Listed) -> Iterator[str]:
+    """Line number, date, reader, and title or note; with the file where there are several."""
+    from tui_reader.commands.table import aligned, cut
+    from tui_reader.core.visible import visible
+
+    width = terminal_width()
+    several = len({log.path for log, _ in listed}) > 1
+    rows = []
+    for log, index in listed:
+        entry = log.document.entries[index]
+        reader = visible(entry.reader or "–")
+        rows.append(
+            (
+                visible(f"{log.path}:{entry.line}" if several else str(entry.line)),
+                entry.date or "–",
+                reader if width is None else cut(reader, READER_CELLS),
+                visible(entry.title or entry.note or "–"),
+            )
+        )
+    for line in aligned(rows, width):
+        yield f"{line}\n"
+
+
+def _json(listed: Listed) -> Iterator[str]:
+    """One array, an entry a line."""
+    import json
+    import re
+    from datetime import date
+
+    from tui_reader.core.check import check_entry
+
+    today = date.today()
+    # JSON leaves these as they are, and a terminal would obey some of them.
+    controls = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+    separator = "[\n"
+    for log, index in listed:
+        entry = log.document.entries[index]
+        record = _record(log, entry)
+        record["diagnostics"] = [
+            {"rule": found.rule, "line": found.line, "message": str(found.message)}
+            for found in check_entry(log.document, entry, today)
+        ]
+        text = json.dumps(record, ensure_ascii=False)
+        yield separator + controls.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        separator = ",\n"
+    yield "\n]\n" if listed else "[]\n"
+
+
+def _csv(listed: Listed) -> Iterator[str]:
+    """A line of names, then a line an entry; several links or figures with a space between them."""
+    import csv
+    import io
+
+    from tui_reader.core.visible import visible
+
+    for_people = is_terminal()
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for log, index in listed:
+        record = _record(log, log.document.entries[index])
+        record["links"] = " ".join(link["url"] for link in record["links"])
+        record["figures"] = " ".join(record["figures"])
+        row = [record[name] for name in CSV_COLUMNS]
+        writer.writerow(
+            [visible(value, keep_newlines=True) if for_people and isinstance(value, str) else value for value in row]
+        )
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+CSV_COLUMNS = (
+    "path",
+    "line",
+    "end_line",
+    "section",
+    "kind",
+    "date",
+    "reader",
+    "title",
+    "source",
+    "links",
+    "figures",
+    "summary",
+    "note",
+)
+
+
+def _markdown(listed: Listed) -> Iterator[str]:
+    """The entries as they are written, with a blank line between them."""
+    from tui_reader.core.visible import visible
+
+    for_people = is_terminal()
+    separator = ""
+    for log, index in listed:
+        text = log.document.entries[index].markdown.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+        yield f"{separator}{visible(text, keep_newlines=True) if for_people else text}\n"
+        separator = "\n"
+
+
+def _record(log: OpenLog, entry: Entry) -> dict[str, Any]:
+    """An entry by the names that scripts know."""
+    return {
+        "path": str(log.path),
+        "line": entry.line,
+        "end_line": entry.end_line,
+        "section": entry.section,
+        "kind": entry.kind,
+        "date": entry.date,
+        "reader": entry.reader,
+        "title": entry.title,
+        "source": entry.source,
+        "links": [{"label": link.label, "url": link.url} for link in entry.links],
+        "figures": list(entry.figures),
+        "summary": entry.summary,
+        "note": entry.note,
+    }

@@ -1,0 +1,151 @@
+"""The command line: finds the verb and imports that module alone; without a verb, opens the app."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+
+from tui_reader import __version__
+from tui_reader.adapters.language import _, say, use
+from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb, help_text, read_arguments
+from tui_reader.commands.exit_code import ExitCode
+from tui_reader.commands.output import complain, is_terminal, write
+from tui_reader.core.message import N_, ReadTuiError
+
+VERBS = {
+    "list": N_("print the entries, or those that a query means"),
+    "add": N_("write a new entry"),
+    "edit": N_("change fields of an entry"),
+    "delete": N_("take an entry out"),
+}
+"""What each verb does. Its module in this package has its name."""
+
+SILENT_VERBS = frozenset({"list"})
+"""The verbs that say nothing in anybody's language unless something is wrong: they need not read the settings."""
+
+APP = Verb(
+    "readtui",
+    "[PATH...]",
+    N_("Read and write the Markdown log in which a group keeps what it reads:\none log, several, or a folder of logs."),
+    (Option("--version", N_("show the version")),),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what ``argv`` (without the program's name; by default that of the process) says, and give the exit code."""
+    try:
+        return _run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return ExitCode.PIPE_CLOSED
+    except ReadTuiError as error:
+        with suppress(ReadTuiError):
+            _choose_language()
+        complain(say(error))
+        return ExitCode.WRONG_USAGE if isinstance(error, UsageError) else ExitCode.FILE_PROBLEM
+    except Exception as error:
+        if os.environ.get("READTUI_TRACEBACK"):
+            raise
+        complain(
+            _("an error of readtui itself, please report it ({error}); READTUI_TRACEBACK=1 shows where").format(
+                error=f"{type(error).__name__}: {error}"
+            )
+        )
+        return ExitCode.FILE_PROBLEM
+
+
+def _run(argv: Sequence[str]) -> int:
+    if argv and argv[0] in VERBS:
+        verb = import_module(f"tui_reader.commands.{argv[0]}")
+        arguments = read_arguments(verb.VERB, argv[1:])
+        if arguments.wants_help:
+            _choose_language()
+            write(help_text(verb.VERB))
+            return ExitCode.DONE
+        if argv[0] not in SILENT_VERBS:
+            _choose_language()
+        code: int = verb.run(arguments)
+        return code
+    arguments = read_arguments(APP, argv)
+    _choose_language()
+    if arguments.wants_help:
+        write(f"{help_text(APP)}\n{_verbs_help()}")
+        return ExitCode.DONE
+    if arguments.has("--version"):
+        write(f"readtui {__version__}\n")
+        return ExitCode.DONE
+    return _open(arguments)
+
+
+def _choose_language() -> None:
+    """Speak as the settings say; the environment may say otherwise for this program alone. Raises ``SettingsError``."""
+    from tui_reader.adapters.config import load_settings
+
+    wanted = load_settings().language
+    if wanted != "auto" and not os.environ.get("READTUI_LANG"):
+        use(wanted)
+
+
+def _verbs_help() -> str:
+    width = max(map(len, VERBS))
+    verbs = "\n".join(f"  {verb:<{width}}  {_(text)}" for verb, text in VERBS.items())
+    headline = _("verbs (readtui VERB --help says more):")
+    return f"{headline}\n{verbs}\n"
+
+
+def _open(arguments: Arguments) -> int:
+    """Open the app on the logs that are named, or those of this folder; on no terminal, or a dumb one, list them."""
+    from tui_reader.commands.paths import logs_at
+
+    paths = [*arguments.positional, *arguments.trailing] or ["."]
+    for path in paths:
+        if not os.path.exists(path) and not _create(path):
+            return ExitCode.NOTHING_FOUND
+    if not is_terminal() or os.environ.get("TERM") == "dumb":
+        from tui_reader.commands.list import print_entries
+
+        print_entries(paths)
+        return ExitCode.DONE
+    from tui_reader.ui.start import run
+
+    return run(logs_at(paths))
+
+
+def _create(path: str) -> bool:
+    """Ask whether the log ``path``, which does not exist, shall be created; whether it was."""
+    from pathlib import Path
+
+    from tui_reader.adapters import store
+    from tui_reader.commands.paths import not_found
+
+    can_be_created = path.lower().endswith(store.LOG_ENDINGS)
+    if not can_be_created and "/" not in path:
+        raise _no_such_verb(path)
+    if not can_be_created or not (is_terminal() and sys.stdin is not None and sys.stdin.isatty()):
+        raise not_found(path)
+    from tui_reader.adapters.language import language
+    from tui_reader.commands.output import ask
+    from tui_reader.core.template import NEW_LOGS
+
+    answer = ask(_("{path} does not exist. Create it, with a template for a reading log? [y/N]").format(path=path))
+    if answer.lower() not in ("y", "yes", "是", "好"):
+        return False
+    store.create(Path(path), NEW_LOGS[language()])
+    return True
+
+
+def _no_such_verb(word: str) -> UsageError:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, VERBS, 1)
+    if close:
+        return UsageError(
+            N_('"{word}" is neither a verb nor a file; did you mean "readtui {close}"?'), word=word, close=close[0]
+        )
+    return UsageError(
+        N_('"{word}" is neither a verb nor a file; name a log that ends in .md, or see readtui --help'), word=word
+    )

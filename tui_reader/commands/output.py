@@ -1,0 +1,75 @@
+"""Standard output and standard error: UTF-8 whatever the locale says; data goes to the one, talk to the other."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+from tui_reader.core.message import N_, ReadTuiError
+
+
+class OutputClosedError(ReadTuiError):
+    """Standard output is closed or takes no more."""
+
+
+def write(text: str) -> None:
+    """Write ``text`` to standard output. Bytes of a log that are not UTF-8 come out as ``\\udcXX``.
+
+    ``OutputClosedError`` where there is no standard output or it takes no more; ``BrokenPipeError`` where nobody reads.
+    """
+    write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(content: bytes) -> None:
+    """Write ``content`` to standard output as it is; the errors are those of ``write``."""
+    if sys.stdout is None:
+        raise OutputClosedError(N_("standard output is closed: nowhere to write to"))
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # What could not be written goes nowhere, so that Python does not complain of it at the end of the process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise OutputClosedError(
+            N_("cannot write to standard output: {reason}; free some space or write elsewhere"), reason=error.strerror
+        ) from error
+
+
+def complain(sentence: str) -> None:
+    """Write one line to standard error: the program's name and ``sentence``, with control characters made visible."""
+    from tui_reader.core.visible import visible
+
+    _talk(f"readtui: {visible(sentence)}\n")
+
+
+def ask(question: str) -> str:
+    """Put ``question`` on standard error, and give the line that is answered on standard input; empty where none is."""
+    from tui_reader.core.visible import visible
+
+    _talk(f"{visible(question)} ")
+    return "" if sys.stdin is None else sys.stdin.readline().strip()
+
+
+def _talk(text: str) -> None:
+    if sys.stderr is not None:
+        with suppress(OSError):  # nobody listens
+            sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
+            sys.stderr.buffer.flush()
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def terminal_width() -> int | None:
+    """Cells in a line of the terminal that standard output is; None where it is no terminal."""
+    if not is_terminal():
+        return None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except OSError:
+        return None

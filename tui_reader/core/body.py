@@ -1,0 +1,220 @@
+"""What stands under an entry's header: figures, and the summary behind its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui_reader.core.document import Body, Figure, Span
+from tui_reader.core.lines import (
+    CONFLICT,
+    CONFLICT_STARTS,
+    HEADING,
+    QUOTE_AND_SPACE,
+    is_blank,
+    is_divider,
+    is_header,
+    is_insertion_line,
+)
+
+# Labels, with a colon or alone on the line; a hint in parentheses may follow the words. Stars around a label, with or
+# without its colon, are the label's; those behind it are the text's. "weak" words also begin ordinary paragraphs: they
+# are a label only where nothing was said before them.
+LABEL = re.compile(
+    r"(?P<stars>\*{1,3})?[ \t]*(?:"
+    r"(?P<summary>(?:论文|文章|本文|内容|简要)?(?:简述|简介|描述|简评)|[Ss]ummary|[Aa]bstract|[Dd]escription|SUMMARY|[Tt][Ll];?[Dd][Rr])"
+    r"|(?P<weak>(?:论文|文章|本文|内容)?(?:总结|摘要|概述|概要|概括)|主要内容|内容|[Nn]otes?)"
+    r"|(?P<figure>(?:论文|文章|模型|网络|方法|整体|总体|系统|核心)*(?:框架|架构|结构|流程|示意|模型|原理|插)图"
+    r"|(?:论文|模型|整体)?(?:框架|架构|结构)|图片?|[Ff]igure|[Ff]ramework|[Oo]verview|[Aa]rchitecture)"
+    r")(?:\s*[（(][^（()）\n]*[)）])?"
+    r"(?:(?(stars)(?P=stars))(?:[ \t]{0,3}[:：][ \t]{0,3}|[ \t]*(?:[,，]\s*宽度[^\n]*)?[ \t]*\\?[ \t]*$)"
+    r"|(?(stars)[ \t]{0,3}[:：][ \t]{0,3}(?P=stars)[ \t]*|(?!)))"
+)
+
+
+def label_of(text: str, at: int = 0) -> tuple[str, int] | None:
+    """The label that stands at ``at``: ``summary``, ``weak`` or ``figure``, and where it ends. None where none does."""
+    found = LABEL.match(text, at)
+    if found is None:
+        return None
+    return "summary" if found["summary"] else "weak" if found["weak"] else "figure", found.end()
+
+
+# ``![alt](address)``: the address may hold spaces and pairs of parentheses; ``<...>`` around it is not part of it.
+IMAGE = re.compile(
+    r"!\[(?P<alt>[^\[\]\n]*)\]\([ \t]*"
+    r"(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^()\s]|[ \t]+(?![\"'\s)])|\([^()\n]*\))*))"
+    r"(?:[ \t]+[\"'][^\"'\n]*[\"'])?[ \t]*\)"
+)
+IMAGE_TAG = re.compile(r"<[Ii][Mm][Gg]\b[^>\n]*>?")
+ATTRIBUTE = r"\s*=\s*(?:\"([^\"\n]*)\"?|'([^'\n]*)'?|([^\s\"'>]+))"
+TAG_ADDRESS = re.compile(r"\b[Ss][Rr][Cc]" + ATTRIBUTE)
+TAG_ALT = re.compile(r"\b[Aa][Ll][Tt]" + ATTRIBUTE)
+QUOTE_MARKS = re.compile(r"(?:[ \t]*>)*[ \t]?")
+
+
+PICTURES = ("![", "<img", "<IMG")
+
+
+def is_label_or_figure(content: str) -> bool:
+    """Whether a line without its quote marks belongs under a header: a figure or a label."""
+    return content.startswith(PICTURES) or LABEL.match(content) is not None
+
+
+def says_something(content: str) -> bool:
+    """Whether a line without its quote marks is text of a summary, with or without a label before it."""
+    label = label_of(content)
+    rest = content if label is None else content[label[1] :]
+    return not is_blank(rest) and not rest.startswith(PICTURES)
+
+
+def figures_in(scan: str, start: int, end: int) -> list[Figure]:
+    """The pictures from ``start`` to ``end`` of ``scan``, in order."""
+    figures: list[Figure] = []
+    if "![" in (part := scan[start:end]):
+        for found in IMAGE.finditer(scan, start, end):
+            group = "angled" if found["angled"] is not None else "plain"
+            first, last = found.span(group)
+            while last > first and scan[last - 1] in " \t":
+                last -= 1
+            figures.append(Figure(scan[first:last], found["alt"], Span(*found.span()), Span(first, last)))
+    if "<img" in part or "<IMG" in part or "<Img" in part:
+        for found in IMAGE_TAG.finditer(scan, start, end):
+            address = TAG_ADDRESS.search(scan, *found.span())
+            if address is None:
+                continue
+            first, last = address.span(address.lastindex or 0)
+            while first < last and scan[first].isspace():
+                first += 1
+            while last > first and scan[last - 1].isspace():
+                last -= 1
+            alt = TAG_ALT.search(scan, *found.span())
+            figures.append(
+                Figure(scan[first:last], alt[alt.lastindex or 0] if alt else "", Span(*found.span()), Span(first, last))
+            )
+        figures.sort(key=lambda figure: figure.span.start)
+    return figures
+
+
+def means_more(line: str) -> bool:
+    """Whether a line of a summary, written as it is, would be read as something else: header, quote, label, divider."""
+    content = line.lstrip(QUOTE_AND_SPACE)
+    if line.lstrip(" \t")[:1] == ">" or (line and is_blank(line)):
+        return True
+    return bool(content) and (
+        is_header(content)
+        or is_label_or_figure(content)
+        or HEADING.match(line) is not None
+        or is_divider(content, quoted=False)
+        or is_insertion_line(content)
+        or (line[:7] in CONFLICT_STARTS and CONFLICT.match(line) is not None)
+        or content.startswith("<!--")
+    )
+
+
+def kept_from_reading(line: str) -> str:
+    """A line of a summary as it is to be written: behind a backslash where it would be read as something else."""
+    return "\\" + line if _is_kept(line) else line
+
+
+def _is_kept(line: str) -> bool:
+    """Whether what follows the backslashes of ``line`` would be read as something else, or nothing follows."""
+    rest = line.lstrip("\\")
+    return not rest.strip() or means_more(rest) or means_more(line)
+
+
+def _as_meant(line: str) -> str:
+    """A line of a summary without the backslash that keeps its first character from being read."""
+    return line[1:] if line[0] == "\\" and _is_kept(line) else line
+
+
+def read_body(scan: str, start: int, end: int) -> Body:
+    """Read what stands from ``start`` to ``end`` of ``scan``: behind an entry's header, up to its end."""
+    figures = figures_in(scan, start, end)
+    label: Span | None = None
+    figure_label: Span | None = None
+    lines: list[str] = []
+    spans: list[Span] = []
+    gap = False
+    for whole in _body_lines(scan, start, end, figures):
+        line = whole
+        if not line.has_figure and is_blank(line.text.lstrip(QUOTE_AND_SPACE)):
+            gap = True
+            continue
+        if line.text[:7] in CONFLICT_STARTS and CONFLICT.match(line.text):
+            continue
+        found = line.label()
+        if found is not None and found[0] == "figure" and (line.has_figure or is_blank(line.text[found[1] :].strip())):
+            figure_label = figure_label or line.span_of(found[1])
+            line = line.behind(found[1])
+            found = line.label()
+        while (
+            found is not None
+            and not (label and lines)
+            and (found[0] == "summary" or (found[0] == "weak" and not lines))
+        ):
+            label = label or line.span_of(found[1])
+            line = line.behind(found[1])
+            found = line.label()
+        if is_blank(line.text.strip()):
+            continue
+        spans.append(Span(line.place, line.end))
+        if gap and lines:
+            lines.append("")
+        gap = False
+        lines.append(_as_meant(line.text))
+    summary = "\n".join(lines).strip()
+    return Body(tuple(figures), summary or None, tuple(spans), label, figure_label)
+
+
+class _BodyLine(NamedTuple):
+    """A line without its quote marks and figures."""
+
+    text: str
+    place: int
+    """Where ``text`` begins in the log."""
+    end: int
+    """Where the line's text ends in the log."""
+    has_figure: bool
+
+    @property
+    def indent(self) -> int:
+        """The characters before the first that says something."""
+        return len(self.text) - len(self.text.lstrip(" \t>"))
+
+    def label(self) -> tuple[str, int] | None:
+        """The label that the text begins with, if it does: see ``label_of``."""
+        return label_of(self.text, self.indent)
+
+    def span_of(self, end: int) -> Span:
+        """Where the label that ends at ``end`` stands in the log."""
+        return Span(self.place + self.indent, self.place + end)
+
+    def behind(self, end: int) -> _BodyLine:
+        """What follows the label that ends at ``end``."""
+        rest = self.text[end:]
+        space = len(rest) - len(rest.lstrip())
+        return _BodyLine(rest[space:], self.place + end + space, self.end, self.has_figure)
+
+
+def _body_lines(scan: str, start: int, end: int, figures: list[Figure]) -> Iterator[_BodyLine]:
+    """The lines from ``start`` to ``end`` of ``scan`` without their quote marks and figures."""
+    upcoming = iter([*figures, None])
+    figure = next(upcoming)
+    position = start
+    while position < end:
+        found = scan.find("\n", position, end)
+        line_end = end if found < 0 else found
+        marks = QUOTE_MARKS.match(scan, position, line_end)
+        first = place = marks.end() if marks else position
+        text = ""
+        has_figure = False
+        while figure is not None and figure.span.start < line_end:
+            text += scan[first : figure.span.start]
+            first = max(first, figure.span.end)
+            has_figure = True
+            figure = next(upcoming)
+        text = (text + scan[first:line_end]).rstrip()
+        yield _BodyLine(text, place, place + len(text) if not has_figure else line_end, has_figure)
+        position = line_end + 1

@@ -1,0 +1,207 @@
+"""What a piece of a header may be: a date, a name, an address, a venue, a reason why nothing was read.
+
+And what it says once escapes and quotes are resolved.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tui_reader.core.lines import LATIN_WORD, ideographs, mostly_ideographs
+
+# Behind a date: a weekday or a word, then the bracket's end or a wrong bracket in its place.
+AFTER_DATE = re.compile(r"[^\[\]\n-]{0,24}\]+|\s*(?:\([^()\[\]\n]{1,8}\))?\s*(?:\[(?=\s*-))?")
+DAY = re.compile(r"\s*(?:(\d{4})\s*[-./年–—－]\s*(\d{1,2})\s*[-./月–—－]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d))\s*")
+NAME_SEPARATOR = re.compile(r"\s*(?:[,/&+、，]|(?<=..)和(?=..)|\s)\s*")
+MARKS = re.compile(r"\\[^\n]|`+|\$|[\[\]]")
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+SCHEMES = ("http://", "https://", "zotero://", "ftp://", "file://", "doi:", "mailto:", "arxiv:", "zotero:")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+FILE_ENDING = re.compile(r"\S+\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?$")
+YEAR = re.compile(r"(?:19|20)\d\d|[A-Za-z]\s?['’‘`]?\s?\d\d\b")
+WORDS = re.compile(r"[A-Za-z]+")
+VENUES = frozenset(
+    "arxiv cvpr cvprw iccv iccvw eccv wacv neurips nips icml iclr aaai ijcai naacl aacl acl emnlp coling icassp"
+    " interspeech acm ieee mm tpami pami tip tnnls ijcv jmlr tmlr tacl tmm tcsvt taffc nature science springer elsevier"
+    " openreview biorxiv medrxiv preprint paper journal transactions letters proceedings workshop conference kdd www"
+    " sigir siggraph cikm wsdm icra iros rss corl miccai isbi chi uist".split()
+)
+QUOTES = {"“": "”", "”": "”", '"': '"', "「": "」", "『": "』", "《": "》", "‘": "’"}
+ENCLOSING = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
+# What the names of further links begin with: where the code is, what others wrote about the paper.
+MORE_LINKS = tuple(
+    "知乎 zhihu ppt slide 幻灯 code 代码 github gitee gitlab 博客 blog csdn 项目 project page 主页 homepage website"
+    " 官网 demo video 视频 bilibili b站 youtube 解读 笔记 note pdf poster 海报 supp 补充材料 appendix 数据集 dataset"
+    " huggingface hugging face model weight 模型 权重 翻译 链接 link 原文".split()
+)
+NOT_READ = re.compile(r"(?:[未没无]|不能|来不及|暂停|缺).{0,10}?(?:[精泛阅]?读|精度|打卡|看论文|看paper)")
+ON_LEAVE = ("请假", "休假", "放假")
+NOT_READ_IN_ENGLISH = re.compile(
+    r"\bno (?:papers?|readings?)\b|(?:did|have|had|could|was|were)(?: not|n['’]t) (?:able to )?read|\bnot read\b"
+    r"|\bnothing (?:was )?read\b|\bdidn['’]?t (?:get to )?read\b"
+)
+TITLE_WORDS = tuple("基于 面向 综述 研究 方法 网络 模型 识别 学习 算法 检测 生成 系统".split())
+EXCUSES = tuple(
+    "本周 这周 上周 因 忙 准备 考试 开会 参会 外出 出差 请假 放假 假期 回家 生病 实验 答辩 比赛 ddl DDL 赶 改 写"
+    " 弄 搬 课 休息 期末 项目".split()
+)
+
+
+def says_not_read(text: str) -> bool:
+    """Whether ``text`` says that nothing was read."""
+    if NOT_READ.search(text) is not None or text.endswith(ON_LEAVE):
+        return True
+    lower = text.lower()
+    return ("read" in lower or "no paper" in lower) and NOT_READ_IN_ENGLISH.search(lower) is not None
+
+
+def is_excuse(text: str) -> bool:
+    """Whether ``text`` has a word of the reasons that people give for not reading."""
+    return any(word in text for word in EXCUSES)
+
+
+def is_more_link(label: str) -> bool:
+    """Whether a link of this name behind a linked title is one more link, not the source."""
+    return label.lower().startswith(MORE_LINKS)
+
+
+def iso_date(text: str) -> str | None:
+    """``text`` (``2024-3-5``, ``2024.3.5``, ``2024年3月5日``, ``20240305``) as ISO 8601; None where it is no day."""
+    found = DAY.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = (number for number in found.groups() if number)
+    return calendar_day(int(year), int(month), int(day))
+
+
+DAYS_OF_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def calendar_day(year: int, month: int, day: int) -> str | None:
+    """A day as ISO 8601, or None where the calendar has no such day."""
+    if not (year >= 1 and 1 <= month <= 12 and day >= 1):
+        return None
+    leap_day = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return f"{year:04}-{month:02}-{day:02}" if day <= DAYS_OF_MONTH[month - 1] + leap_day else None
+
+
+def has_scheme(text: str) -> bool:
+    """Whether ``text`` begins like an address on the web."""
+    return text.lstrip().lower().startswith(SCHEMES) or SCHEME.match(text.lstrip()) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether what stands in a link's parentheses is an address: it has a scheme, a slash or a file ending."""
+    if has_scheme(text):
+        return True
+    return " " not in text.strip() and ("/" in text or FILE_ENDING.match(text) is not None)
+
+
+def is_venue(text: str) -> bool:
+    """Whether ``text`` looks like a venue or a site: it has a year or a name that venues have."""
+    if len(text) > 80:
+        return False
+    return YEAR.search(text) is not None or not VENUES.isdisjoint(word.lower() for word in WORDS.findall(text))
+
+
+def is_chinese_name(text: str) -> bool:
+    """Whether ``text`` may be a Chinese name, or several: a few ideographs each."""
+    return all(
+        0 < len(part) <= (4 if "·" not in part else 12) and ideographs(part) == len(part) - part.count("·")
+        for part in NAME_SEPARATOR.split(text)
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` may be somebody's name: short, few words, none of the signs that titles have."""
+    if len(text) > 40 or says_not_read(text):
+        return False
+    if is_chinese_name(text):
+        return True
+    parts = [part.split() for part in text.replace("&", ",").replace("/", ",").replace("、", ",").split(",")]
+    return 1 <= len(parts) <= 3 and all(1 <= len(words) <= 3 and all(map(_is_name_word, words)) for words in parts)
+
+
+def _is_name_word(word: str) -> bool:
+    """Whether ``word`` may be part of a name in Latin letters."""
+    return word[0].isalpha() and word[0] < "\u0250" and all(sign.isalnum() or sign in "_.'’-" for sign in word)
+
+
+def opaque_ranges(text: str) -> list[tuple[int, int]]:
+    """Where code spans and math stand in ``text``: brackets and backslashes there mean themselves."""
+    if "`" not in text and text.count("$") < 2:
+        return []
+    marks = [(found.start(), found.group()) for found in MARKS.finditer(text) if found.group()[0] in "`$"]
+    runs: dict[int, list[int]] = {}
+    for position, mark in marks:
+        if mark[0] == "`":
+            runs.setdefault(len(mark), []).append(position)
+    ranges: list[tuple[int, int]] = []
+    until = 0
+    dollar: int | None = None
+    for position, mark in marks:
+        if position < until:
+            continue
+        if mark[0] == "`":
+            same = runs[len(mark)]
+            while same and same[0] <= position:
+                same.pop(0)
+            if same:
+                until = same[0] + len(mark)
+                ranges.append((position, until))
+                dollar = None
+        elif dollar is not None and not text[position - 1].isspace() and position > dollar + 1:
+            until = position + 1
+            ranges.append((dollar, until))
+            dollar = None
+        elif not text[position + 1 : position + 2].isspace():
+            dollar = position
+    return ranges
+
+
+def unescape(text: str) -> str:
+    """``text`` with CommonMark's escapes of punctuation resolved outside code and math."""
+    if "\\" not in text:
+        return text
+    pieces: list[str] = []
+    position = 0
+    for start, end in [*opaque_ranges(text), (len(text), len(text))]:
+        pieces += (ESCAPE.sub(r"\1", text[position:start]), text[start:end])
+        position = end
+    return "".join(pieces)
+
+
+def fold(text: str) -> str:
+    """``text`` with runs of white space folded to one space, none at its ends."""
+    return " ".join(text.split())
+
+
+def without_quotes(text: str) -> str:
+    """``text`` without one pair of quotes that encloses all of it."""
+    closing = ENCLOSING.get(text[:1])
+    if closing is None or len(text) < 2 or text[-1] != closing or text[-2] == "\\":
+        return text
+    inside = text[1:-1]
+    depth = 0
+    for before, character in zip(" " + inside, inside, strict=False):
+        if before == "\\":
+            continue
+        if character == closing:
+            depth -= 1
+        elif character == text[0]:
+            depth += 1
+        if depth < 0:
+            return text
+    return inside if inside.strip() else text
+
+
+def looks_like_title(text: str, bracketed: bool) -> bool:
+    """Whether ``text`` with nothing below it names a paper rather than a reason why none was read."""
+    chinese = ideographs(text)
+    if chinese and is_excuse(text):
+        return False
+    if mostly_ideographs(text):
+        return bracketed and chinese >= 8 and any(word in text for word in TITLE_WORDS)
+    words = LATIN_WORD.findall(text)
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= 3 and (capitals * 2 >= len(words) or ":" in text or "：" in text)

@@ -1,0 +1,450 @@
+"""How an entry's header is read: ``[date]-[reader]-[title]-[source](link)`` and what people write instead of it.
+
+Rules, each for something that many people do:
+
+- a date opens a header, in brackets or bare; so does any pair of brackets joined by a dash, ``[x]-[y]``;
+- a reader is a short name; what is too long for one is the title, and so is a bracket that a link or a source follows;
+- brackets inside code and math do not count, nor do escaped ones; a bracket that never closes ends with the line;
+- a header that ends inside a bracket goes on in the next line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from tui_reader.core.document import Body, Header, Link, Span
+from tui_reader.core.fields import (
+    AFTER_DATE,
+    QUOTES,
+    calendar_day,
+    fold,
+    has_scheme,
+    is_address,
+    is_chinese_name,
+    is_excuse,
+    is_more_link,
+    is_name,
+    is_venue,
+    iso_date,
+    looks_like_title,
+    says_not_read,
+    unescape,
+    without_quotes,
+)
+from tui_reader.core.lines import DATED, QUOTE_AND_SPACE, ideographs, is_blank, is_placeholder, undated
+from tui_reader.core.tokens import SEPARATORS, TARGET, HeaderLine, Token, Tokens, header_line
+
+READER_BRACKET = re.compile(r"\[\s*(?P<name>[^\[\]\n]{0,60}?)\s*(?:\]|\[(?=\s*-)|(?=-\s*\[))")
+READER_BARE = re.compile(r"(?P<name>[^\[\]\s-][^\[\]\n-]{0,40}?)\s*(?:\](?=\s*(?:-|$))|(?=\s*-)|(?=\s*\[))")
+NAME_AND_TITLE = re.compile(r"(?P<name>[^\x00-\xff]{2,4})\s*[:,-]\s*(?P<title>\S[^\n]*)")
+# "[reader note]" in one bracket, or none.
+NAME_AND_NOTE = re.compile(r"[\s-]*\[?\s*(?P<name>[^\x00-\xff]{2,4})[ \t]+(?P<note>[^\[\]\n]{1,60})")
+NAME_AND_TITLE_SPACED = re.compile(r"\s*(?P<name>[^\x00-\xff]{2,4})[ \t]+(?=[^\s\]-])")
+VENUE_AT_END = re.compile(r"-\s*([^-]{2,40})$")
+BRACKET_PAIRS = (("[", "]"), ("【", "】"), ("［", "］"), ("(", ")"), ("（", "）"))
+
+
+class _Reading:
+    """What has been read of one header so far."""
+
+    def __init__(self, line: HeaderLine) -> None:
+        self.line = line
+        self.said = line.text
+        self.text = line.plain
+        self.tokens = Tokens(line)
+        self.places: dict[str, tuple[int, int, int]] = {}
+        self.links: list[Link] = []
+        self.date: str | None = None
+        self.spaced = False
+        """Whether nothing but space parts the date from what follows."""
+        self.reader: str | None = None
+        self.title: str | None = None
+        self.title_bracketed = False
+        self.title_linked = False
+        self.title_enclosed = False
+        """Whether it stands in quotes."""
+        self.title_quoted = False
+        """Whether it stands in quotes and no brackets, as in a citation from Zotero, whose links are no source."""
+        self.source: str | None = None
+        self.named = False
+        """Whether a paper is named beyond doubt: by quotes, a link or a source."""
+        self.remark = False
+        """Whether a remark in parentheses stands where the title would."""
+
+    def mark(self, field: str, start: int, end: int, outer_end: int | None = None) -> None:
+        """Note where ``field`` stands; with the brackets around it, up to ``outer_end``, if it has any."""
+        self.places[field] = (start, end, end if outer_end is None else max(outer_end, end))
+
+    def add_link(self, label: str, place: tuple[int, int], outer_end: int | None = None) -> None:
+        url = self.said[place[0] : place[1]].strip()
+        if not url:
+            self.places.setdefault("empty_link", (*place, place[1]))
+            return
+        if not self.links:
+            self.mark("link", *place, outer_end)
+        self.links.append(Link(fold(label), url))
+
+    def read(self) -> None:
+        at = self.read_date()
+        tokens = self.read_reader(at)
+        tokens = self.read_title(tokens)
+        self.read_source(tokens)
+
+    def read_date(self) -> int:
+        """Read the date; what follows it begins at the place returned."""
+        found = DATED.match(self.text)
+        if found is not None:
+            group = found.lastgroup or "bare"
+            self.date = iso_date(found[group])
+            self.spaced = group == "spaced"
+            after = AFTER_DATE.match(self.text, found.end(group))
+            behind = after.end() if after else found.end(group)
+            self.mark("date", *found.span(group), behind)
+            return behind
+        found = undated(self.text)
+        if found is not None and not self.begins_with_reader(found):
+            behind = self.text.index("]", found.end("first")) + 1
+            self.mark("date", *found.span("first"), behind)
+            return behind
+        return 0
+
+    def begins_with_reader(self, found: re.Match[str]) -> bool:
+        """Whether a header without a date begins with its reader: a name, and what follows it is none."""
+        first = self.said[slice(*found.span("first"))].strip()
+        if is_placeholder(first) or not is_name(first):
+            return False
+        second = self.reader_candidate(found.end("first") + 1)
+        return second is None or not is_chinese_name(self.said[second[0] : second[1]].strip())
+
+    def reader_candidate(self, at: int) -> tuple[int, int, int] | None:
+        """What may be the reader's name at ``at``: where it begins, ends, and what follows it."""
+        separators = SEPARATORS.match(self.text, at)
+        at = separators.end() if separators else at
+        if at >= len(self.text):
+            return None
+        pattern = READER_BRACKET if self.text[at] == "[" else READER_BARE
+        found = pattern.match(self.text, at)
+        return None if found is None or self.text[at] in QUOTES else (*found.span("name"), found.end())
+
+    def read_reader(self, at: int) -> list[Token]:
+        """Read the reader; returns the pieces behind it."""
+        noted = NAME_AND_NOTE.match(self.said, at)
+        if noted is not None and is_chinese_name(noted["name"]) and says_not_read(noted["note"]):
+            self.reader = noted["name"]
+            self.mark("reader", *noted.span("name"))
+            return [Token("text", *noted.span("note"), len(self.text))]
+        spaced = NAME_AND_TITLE_SPACED.match(self.said, at) if self.spaced else None
+        if spaced is not None and is_chinese_name(spaced["name"]):
+            self.reader = spaced["name"]
+            self.mark("reader", *spaced.span("name"))
+            return self.tokens.behind(spaced.end())
+        candidate = self.reader_candidate(at)
+        if candidate is None:
+            return self.tokens.behind(at)
+        start, end, behind = candidate
+        name = self.said[start:end].strip()
+        bracketed = "[" in self.text[max(0, start - 3) : start]
+        if is_placeholder(name):
+            self.mark("reader", start, end, behind)
+            return self.tokens.behind(behind)
+        following = self.tokens.behind(behind)
+        both = NAME_AND_TITLE.fullmatch(self.text, start, end)
+        if both is not None and bracketed and is_chinese_name(both["name"]) and not is_chinese_name(name):
+            # "[reader-title]" in one bracket.
+            self.reader = both["name"]
+            self.mark("reader", start, start + len(both["name"]))
+            return [Token("bracket", both.start("title"), end, behind), *following]
+        if self.is_reader(name, bracketed, behind, following):
+            self.reader = fold(name)
+            self.mark("reader", start, end, behind)
+            return following
+        return self.tokens.behind(at)
+
+    def is_reader(self, name: str, bracketed: bool, behind: int, following: list[Token]) -> bool:
+        """Whether ``name`` is the reader: it may be a name, and what follows leaves room for a title."""
+        if says_not_read(name) or (
+            bracketed and self.text[behind : behind + 1] == "(" and TARGET.match(self.text, behind)
+        ):
+            return False
+        if is_chinese_name(name):
+            return bracketed or bool(following) or self.text[behind - 1] == "]"
+        groups = [token for token in following if token.kind in ("bracket", "text")]
+        if not groups:
+            return bracketed and is_name(name)
+        if len(groups) > 1 and bracketed and groups[0].kind == "bracket":
+            return len(name) <= 40
+        # Of two readings, the bracket that a link or a source follows is the title.
+        only = self.said[groups[0].start : groups[0].end]
+        is_source = is_venue(only) and len(only) <= 40 and len(only.split()) <= 5 and "-" not in only
+        return is_name(name) and (len(groups) > 1 or not is_source)
+
+    def read_title(self, tokens: list[Token]) -> list[Token]:
+        """Read the title; returns the pieces behind it."""
+        if not tokens or tokens[0].kind == "address":
+            return tokens
+        token, *rest = tokens
+        start, end = token.start, token.end
+        text = self.said[start:end]
+        if token.kind == "paren":
+            self.remark = bool(text.strip())
+        elif token.kind == "text":
+            start, end, rest = self.bare_title(token, rest)
+            text = self.said[start:end]
+        if is_placeholder(text) and token.kind != "text":
+            return rest
+        self.title_bracketed = token.kind == "bracket"
+        inner = text.strip() if token.kind == "paren" else without_quotes(text.strip())
+        if inner != text.strip():
+            start = self.said.index(inner, start)
+            end = start + len(inner)
+            self.named = self.title_enclosed = True
+        self.mark("title", start, end, token.closed if token.kind == "bracket" else None)
+        self.title = unescape(fold(inner))
+        if token.target is not None:
+            self.title_target(token.target, token.behind)
+        return rest
+
+    def bare_title(self, token: Token, rest: list[Token]) -> tuple[int, int, list[Token]]:
+        """A title without brackets: in quotes, or up to the source at its end."""
+        start, end = token.start, token.end
+        closing = QUOTES.get(self.said[start])
+        if closing is not None:
+            closed = self.said.find(closing, start + 1, end)
+            if closed == end - 1:
+                self.title_quoted = True
+            elif closed > 0 and not self.said[closed + 1].isalnum():
+                self.title_quoted = True
+                return start, closed + 1, [*self.tokens.behind(closed + 1)]
+        if not rest:
+            tail = VENUE_AT_END.search(self.text, start, end)
+            if tail is not None and tail.start() > start and is_venue(tail[1]):
+                return start, tail.start(), [Token("text", *tail.span(1), end)]
+        return start, end, rest
+
+    def title_target(self, place: tuple[int, int], behind: int) -> None:
+        target = self.said[place[0] : place[1]].strip()
+        if target and not is_address(target):
+            # "[title](EMNLP2023)": what is no address is the source.
+            self.source = fold(target)
+            self.mark("source", *place, behind)
+        else:
+            self.add_link(self.title or "", place, behind)
+            self.title_linked = bool(target)
+        self.named = True
+
+    def read_source(self, tokens: list[Token]) -> None:
+        """Read the source and the links from the pieces behind the title."""
+        for token in tokens:
+            text = self.said[token.start : token.end].strip()
+            if token.kind == "address":
+                self.add_link("", (token.start, token.end))
+                self.named = True
+                continue
+            linked = token.target is not None and is_address(self.said[token.target[0] : token.target[1]])
+            if token.kind == "bracket" and has_scheme(text) and not linked:
+                self.add_link("", (token.start, token.end))
+            more = linked and (self.title_linked and is_more_link(text))
+            more = more or (self.title_quoted and self.text[max(0, token.start - 2) : token.start] == "([")
+            if token.kind == "paren" and is_address(text):
+                self.add_link(self.source or self.title or "", (token.start, token.end), token.closed)
+            elif (
+                self.source is None
+                and text
+                and not more
+                and (token.kind == "bracket" or any(sign.isalnum() for sign in text))
+            ):
+                if text[0] == '"' and text[-1] == '"' and not WIDE_BRACKETS.isdisjoint(text):
+                    text = text[1:-1]  # quotes that keep brackets from being read
+                self.source = unescape(fold(text))
+                self.mark("source", token.start, token.end, token.closed)
+            if token.target is not None:
+                self.add_link(text, token.target, token.behind)
+            self.named = self.named or bool(text) or linked
+
+    def header(self, span: Span) -> Header:
+        """What has been read, for a header on the lines of ``span``."""
+        links = tuple(self.links)
+        return Header("paper", span, self.date, self.reader, self.title, self.source, links, None, self.locate())
+
+    def locate(self, *fields: str) -> Callable[[], dict[str, Span]]:
+        """Works out where the values of ``fields`` stand; of all, if none is named."""
+        places = {field: place for field, place in self.places.items() if not fields or field in fields}
+        return partial(located, self.line, places)
+
+
+def located(line: HeaderLine, places: dict[str, tuple[int, int, int]]) -> dict[str, Span]:
+    """Places in a header as one line, as spans of the log; ``..._outer`` with the brackets around the value."""
+    spans: dict[str, Span] = {}
+    for field, (start, end, outer_end) in places.items():
+        outer_start = start
+        while outer_end > end and outer_start > 0 and line.plain[outer_start - 1] in '[(<"“':
+            outer_start -= 1
+        spans[field] = line.span(start, end)
+        spans[field + "_outer"] = line.span(outer_start, outer_end)
+    return spans
+
+
+# The header that the template asks for, written without a slip: most are, and this tells them apart at once.
+PLAIN = r"\[\]\\`$\n"
+ADDRESS = r"https?://[^()\s<>]+"
+USUAL = re.compile(
+    r"[ \t>]*\[(?P<date>(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2}))\]"
+    r"-(?:\[(?P<reader>[^\x00-\xff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\]|(?P<bare>[^\x00-\xff]{2,4}))"
+    rf"-\[(?P<title>[^\s\"'{PLAIN}][^{PLAIN}]{{8,400}})\](?:\((?P<title_link>{ADDRESS})\))?"
+    rf"(?:-\[(?P<source>[^\s\"'{PLAIN}:/][^{PLAIN}:/]{{0,80}})\](?:\((?P<link>{ADDRESS})\))?)?"
+    rf"(?P<more>(?:[ \t]*[-,]?[ \t]*\[[^{PLAIN}]{{1,40}}\]\({ADDRESS}\))*)"
+    r"[ \t]*\\?[ \t]*(?:\n|\Z)"
+)
+MORE = re.compile(rf"\[([^{PLAIN}]{{1,40}})\]\(({ADDRESS})\)")
+WIDE_BRACKETS = frozenset("【】［］")
+# What begins like a Chinese name and is a reason or a placeholder.
+NO_NAME = frozenset("未没无待暂日本这")
+
+
+def usual_header(scan: str, start: int, end: int) -> Header | None:
+    """The header at ``start`` if it is written as the template asks; None for any other.
+
+    It says what the careful reading would say, only sooner.
+    """
+    found = USUAL.match(scan, start, end)
+    if found is None:
+        return None
+    reader = found["reader"] or found["bare"]
+    title, title_link, source, link, more = found.group("title", "title_link", "source", "link", "more")
+    linked = link or title_link
+    if not linked or (title_link and (source or more)) or (more and not link):
+        return None
+    if reader[0] in NO_NAME or (not source if reader[0] <= "z" else ideographs(reader) < len(reader)):
+        return None
+    for text in (title, source or title):
+        if text[0] in QUOTES or text[-1].isspace() or not WIDE_BRACKETS.isdisjoint(text):
+            return None
+    links: tuple[Link, ...] = (Link(fold(source or title), linked),) if linked else ()
+    if more:
+        links += tuple(Link(fold(label), url) for label, url in MORE.findall(more))
+    date = calendar_day(int(found["year"]), int(found["month"]), int(found["day"]))
+    places = partial(_usual_places, found)
+    return Header(
+        "paper",
+        Span(start, found.end()),
+        date,
+        reader,
+        fold(title),
+        fold(source) if source else None,
+        links,
+        None,
+        places,
+    )
+
+
+def _usual_places(found: re.Match[str]) -> dict[str, Span]:
+    """Where the values of a usual header stand."""
+    places: dict[str, Span] = {}
+    for group in ("date", "reader", "bare", "title", "source", "title_link", "link"):
+        if found[group] is not None:
+            field = {"bare": "reader", "title_link": "link"}.get(group, group)
+            start, end = found.span(group)
+            places[field] = Span(start, end)
+            places[field + "_outer"] = Span(start, end) if group == "bare" else Span(start - 1, end + 1)
+    return places
+
+
+def read_header(
+    scan: str, start: int, end: int, dated: bool, is_body: Callable[[str], bool], read_body: Callable[[int], Body]
+) -> Header:
+    """Read the header of the entry from ``start`` to ``end`` of ``scan``.
+
+    ``dated``: whether the header is one by its shape; else it is the line of a topic section, a title and no more.
+    ``is_body`` tells lines that cannot be part of a header; ``read_body(place)`` reads what stands from ``place`` on.
+    """
+    usual = usual_header(scan, start, end)
+    if usual is not None:
+        return usual
+    line = header_line(scan, start, end, is_body)
+    reading = _Reading(line)
+    if not dated:
+        reading.read_source(reading.read_title(reading.tokens.behind(0)))
+        return reading.header(Span(start, line.end))
+    reading.read()
+    if reading.title is None and not reading.links:
+        return _title_below(reading, scan, Span(start, line.end), end, is_body, read_body)
+    span = Span(start, line.end)
+    if reading.named and (reading.links or not says_not_read(reading.title or "")):
+        return reading.header(span)
+    return _settled(reading, span, read_body(line.end))
+
+
+def _title_below(
+    reading: _Reading, scan: str, span: Span, end: int, is_body: Callable[[str], bool], read_body: Callable[[int], Body]
+) -> Header:
+    """A header that names no paper: what stands below it is the title, or what was said instead of one."""
+    body = read_body(span.end)
+    position = span.end
+    while position < end:
+        found = scan.find("\n", position, end)
+        line_end = end if found < 0 else found
+        content = scan[position:line_end].lstrip(QUOTE_AND_SPACE)
+        if not is_blank(content):
+            break
+        position = line_end + 1
+    else:
+        return _no_reading(reading, span, None, None)
+    if is_body(content):
+        return reading.header(span) if body.figures or body.label else _no_reading(reading, span, None, None)
+    below = header_line(scan, position, end, is_body)
+    paper = below.text[0] in QUOTES or "](" in below.text or body.label is not None or bool(body.figures)
+    if paper and not says_not_read(below.text):
+        title = _Reading(below)
+        title.date, title.reader = reading.date, reading.reader
+        above = reading.locate()
+        title.read_source(title.read_title(title.tokens.behind(0)))
+        header = title.header(Span(span.start, below.end))
+        return header._replace(locate=partial(_both, above, header.locate))
+    pieces = body.summary_spans
+    if not pieces:
+        return _no_reading(reading, span, None, None)
+    note = _without_brackets(body.summary or "")
+    return _no_reading(reading, Span(span.start, end), note, Span(pieces[0].start, pieces[-1].end))
+
+
+def _without_brackets(note: str) -> str:
+    """``note`` without the brackets that enclose all of it."""
+    note = note.strip().rstrip("\\").rstrip()
+    enclosed = any(note.startswith(opening) and note.endswith(closing) for opening, closing in BRACKET_PAIRS)
+    return note[1:-1].strip() if enclosed else note
+
+
+def _both(above: Callable[[], dict[str, Span]], below: Callable[[], dict[str, Span]]) -> dict[str, Span]:
+    """The places of values on two lines."""
+    return {**above(), **below()}
+
+
+def _no_reading(reading: _Reading, span: Span, note: str | None, place: Span | None) -> Header:
+    """A check-in with what has been read; ``note`` stands at ``place``, or where the title would."""
+    note = fold(note or "") or None
+    if place is not None:
+        locate = partial(_both, reading.locate("date", "reader"), partial(dict, note=place))
+    else:
+        locate = partial(_noted, reading.locate("date", "reader", "title"))
+    return Header("no_reading", span, reading.date, reading.reader, None, None, (), note, locate)
+
+
+def _noted(locate: Callable[[], dict[str, Span]]) -> dict[str, Span]:
+    """The places of values where a note stands in the title's place."""
+    return {field.replace("title", "note"): span for field, span in locate().items()}
+
+
+def _settled(reading: _Reading, span: Span, body: Body) -> Header:
+    """Paper or check-in? What marks a check-in is that no paper is named."""
+    title = reading.title or ""
+    evidence = bool(body.figures or body.label)
+    if says_not_read(title) and not reading.links:
+        paper = bool(body.figures) or reading.title_enclosed or (reading.source is not None and not ideographs(title))
+    elif reading.remark:
+        paper = False
+    else:
+        said = body.summary is not None and not is_excuse(title)
+        paper = reading.named or evidence or said or looks_like_title(title, reading.title_bracketed)
+    return reading.header(span) if paper else _no_reading(reading, span, reading.title, None)

@@ -1,0 +1,260 @@
+"""What one line of a log is by itself: blank, a heading, a divider, the insertion line, a fence of the template.
+
+``content`` is a line without its quote marks and the space around them. All patterns take time linear in the line.
+"""
+
+from __future__ import annotations
+
+import re
+
+QUOTE_AND_SPACE = " \t>"
+
+BLANK = re.compile(r"(?:&nbsp;|<br\s*/?>|[ \t>\x0b\x0c\u3000\xa0])*\\?[ \t>]*")
+HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
+TAG = re.compile(r"<[^<>]*>")
+EMPHASIS = re.compile(r"\*{1,3}|~~|`+")
+# "### <font>Topic</font> ###", "**Topic**" and the like: what stands around the name of a section.
+AROUND_HEADING = " \t#*_~`"
+RULE = re.compile(r"(?:[-=_*~#+][ \t]*){3,}$")
+# A line of signs, words, signs: "####---- week ----####".
+DIVIDER = re.compile(r"[#=\-~+]{3,}[^\n]{0,80}?[#=\-~+]{3,}\s*$")
+FENCE_WORDS = ("模版", "模板", "template")
+ARROWS = (
+    "==>",
+    "<==",
+    "=>",
+    "-->",
+    "<--",
+    "->",
+    "<-",
+    "←",
+    "→",
+    "↑",
+    "↓",
+    "⬇",
+    "⬆",
+    "###",
+    "===",
+    "***",
+    "---",
+    "<!--",
+)
+CHINESE_VERBS = ("插入", "添加", "新增", "填写")
+CHINESE_PLACES = ("位置", "此处", "处", "这里", "这儿", "下方", "下面", "在此", "之后", "此行")
+ENGLISH_VERBS = ("insert", "add ", "append")
+ENGLISH_PLACES = ("here", "below", "under", "above", "point", "mark", "line")
+CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}\s*$")
+CONFLICT_STARTS = frozenset(("<<<<<<<", ">>>>>>>", "|||||||", "======="))
+
+# Signs that Chinese input methods and word processors write for the ones that a header is made of.
+PLAIN_SIGNS = tuple(zip("【［】］（），、；：－–—‐‑―", "[[]](),,;:------", strict=True))
+HEADER_STARTS = frozenset("[0123456789*+-\\" + "".join(sign for sign, plain in PLAIN_SIGNS if plain in "[-"))
+"""What a header may begin with."""
+HEADER_LIMIT = 4000
+"""Characters of a line that are read as a header; what a longer line says behind them is not part of any field."""
+# All that follows is for text in plain signs.
+DAY_TEXT = (
+    r"(?:\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,3}\s*日?|\d{8}|\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)"
+)
+# A day in brackets, with a word behind it or a bracket missing; what may be a day, where a reader and a title follow;
+# a bare day before a dash. In a list, the header stands behind the list's sign.
+DATED = re.compile(
+    rf"(?:[-*+][ \t]+)?(?:\[\s*(?P<bracketed>{DAY_TEXT})(?![0-9A-Za-z])"
+    r"(?=(?:(?![^\[\]\n]{0,24}\d{4})[^\[\]\n-]{0,24})\]|\s*(?:[\[,;(-]|$))"
+    r"|\[\s*(?P<unreadable>\d{4}\s*[-./年][^\[\]\n]{0,20}?)\s*\]\s*-\s*(?=\[|[^\s\[\]-]{1,20}\s*-)"
+    r"|(?P<bare>(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)(?=\s*\]|\s*-\s*(?!\d{4})\S)"
+    r"|(?P<spaced>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)(?=\s+(?:\[|[^\x00-\xff]{2,4}(?:\s|\[))))"
+)
+ESCAPED_DATE = re.compile(rf"\\\[\s*{DAY_TEXT}\s*\\\]")
+# What stands in the place of something that is still to come.
+PLACEHOLDERS = frozenset(
+    (
+        "",
+        "待补",
+        "待补充",
+        "待定",
+        "待填",
+        "待填写",
+        "暂缺",
+        "to be filled in",
+        "to be added",
+        "tbd",
+        "tba",
+        "todo",
+        "n/a",
+        "日期",
+        "date",
+    )
+)
+# No date, but the shape of a header: "[]-[x]" or "[x]-[y]-" or "[x]-name-[y]" or "[x]-nothing read".
+UNDATED = re.compile(
+    r"-?\s*\[(?P<first>[^\[\]\n]{0,40})\]\s*-\s*"
+    r"(?:(?P<long>\[[^\[\]\n]{1,300}\]\s*(?:[(-]|$)|[^\[\]\n]{0,12}[未没无][^\[\]\n]{0,10}[读度]|[^\[\]\s-]{1,20}\s*-\s*\[)"
+    r"|(?=\[|\S+\s*-))"
+)
+BRACKETED = re.compile(r"[\[{<]\s*([^\[\]{}<>\n]{1,40}?)\s*[\]}>]")
+DATE_NAMES = ("日期", "时间", "date", "yyyy", "年-月-日", "年.月.日", "年/月/日")
+READER_NAMES = frozenset(
+    [*"总结人 阅读人 读者 姓名 名字 汇报人 分享人 作者 reader name who first second".split(), "your name"]
+)
+TITLE_NAMES = frozenset(
+    [
+        "标题",
+        "题目",
+        "名称",
+        "名",
+        "论文标题",
+        "论文题目",
+        "论文名称",
+        "论文名",
+        "论文名字",
+        "文章标题",
+        "文章题目",
+        "title",
+        "the title",
+        "paper title",
+        "title of the paper",
+        "paper's title",
+    ]
+)
+
+LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*")
+
+
+def plain_signs(text: str) -> str:
+    """``text`` with the plain sign for each full-width bracket, parenthesis, comma, colon and dash, in its place."""
+    for sign, plain in PLAIN_SIGNS:
+        if sign in text:
+            text = text.replace(sign, plain)
+    return text
+
+
+def scannable(text: str) -> str:
+    """``text`` with each character in its place and every line ended by ``\\n``: the only end that patterns know."""
+    if text.startswith("\ufeff"):
+        text = " " + text[1:]
+    if "\r" in text:
+        # A lone "\r" ends a line too: logs pasted from old Macs have it.
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return text
+
+
+MAY_BE_BLANK = frozenset("&<\\\x0b\x0c\u3000\xa0")
+INSERTION_LIMIT = 80
+"""Characters of an insertion line; what is longer says something else."""
+
+
+def is_blank(content: str) -> bool:
+    """Whether a line says nothing."""
+    return not content or content.isspace() or (content[0] in MAY_BE_BLANK and BLANK.fullmatch(content) is not None)
+
+
+def heading_text(source: str) -> str:
+    """The name of a section: a heading's text without tags, emphasis and runs of ``#`` at either end."""
+    return " ".join(EMPHASIS.sub("", TAG.sub("", source)).replace("&nbsp;", " ").strip(AROUND_HEADING).split())
+
+
+def is_divider(content: str, quoted: bool) -> bool:
+    """Whether the line divides the log: signs with words between them, or, outside quotes, a rule."""
+    if RULE.match(content):
+        return not quoted
+    return content[0] in "#=-~+" and len(content) <= 200 and DIVIDER.match(content) is not None
+
+
+def is_insertion_line(content: str) -> bool:
+    """Whether the line says "insert here"."""
+    if len(content) > INSERTION_LIMIT or content[0] == "\\" or not any(arrow in content for arrow in ARROWS):
+        return False
+    if any(verb in content for verb in CHINESE_VERBS):
+        return any(place in content for place in CHINESE_PLACES)
+    lower = content.lower()
+    return any(verb in lower for verb in ENGLISH_VERBS) and any(place in lower for place in ENGLISH_PLACES)
+
+
+def is_template_fence(content: str) -> bool:
+    """Whether the line opens or closes the template: ``###### template ######``."""
+    return is_divider(content, quoted=True) and any(word in content.lower() for word in FENCE_WORDS)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether ``text`` stands in the place of something that is still to come: ``TBD``, ``??``, ``xx``, nothing."""
+    text = text.strip().lower()
+    return text in PLACEHOLDERS or not text.strip("?？") or (len(text) > 1 and not text.strip("x"))
+
+
+def is_wide(sign: str) -> bool:
+    """Whether ``sign`` is an ideograph, kana, hangul or one of their full-width signs."""
+    return sign >= "\u1100" and (sign <= "\u115f" or "\u2e80" <= sign <= "\ud7a3" or "\uf900" <= sign <= "\uffe6")
+
+
+def joined(first: str, second: str) -> str:
+    """What stands between two pieces of a wrapped text: nothing between two wide characters, else a space."""
+    return "" if first and second and is_wide(first[-1]) and is_wide(second[0]) else " "
+
+
+def ideographs(text: str) -> int:
+    """How many characters of ``text`` are Chinese."""
+    return sum("\u3400" <= sign <= "\u9fff" for sign in text)
+
+
+def mostly_ideographs(text: str) -> bool:
+    """Whether ``text`` is Chinese with or without some Latin words in it, rather than Latin."""
+    return ideographs(text) >= max(1, 2 * len(LATIN_WORD.findall(text)))
+
+
+def is_dated(content: str) -> bool:
+    """Whether a line without its quote marks begins with a date, as headers do."""
+    if content[0] == "\\":
+        return ESCAPED_DATE.match(content) is not None
+    return content[0] in HEADER_STARTS and DATED.match(plain_signs(content[:400])) is not None
+
+
+def undated(plain: str) -> re.Match[str] | None:
+    """The beginning of a header without a date, in plain signs; None for any other line."""
+    found = UNDATED.match(plain)
+    return found if found is not None and (found["long"] is not None or is_placeholder(found["first"])) else None
+
+
+def is_sure_header(content: str) -> bool:
+    """Whether a header may stand in the midst of text: it has a date, a word in its place, or begins with a reader."""
+    if is_dated(content):
+        dated = DATED.match(plain_signs(content[:400]))
+        return dated is None or dated.lastgroup != "spaced"
+    found = undated(plain_signs(content[:400]))
+    if found is None:
+        return False
+    first = found["first"].strip()
+    return is_placeholder(first) or first[0].isdigit() or (2 <= len(first) <= 4 and ideographs(first) == len(first))
+
+
+def is_header(content: str) -> bool:
+    """Whether a line without its quote marks is the header of an entry or of the template."""
+    if content[0] not in HEADER_STARTS:
+        return False
+    if content[0] == "\\":
+        return is_dated(content)
+    plain = plain_signs(content[:400])
+    return DATED.match(plain) is not None or undated(plain) is not None or _begins_with_word_date(plain)
+
+
+def _begins_with_word_date(plain: str) -> bool:
+    """Whether a line in plain signs begins with the word "date" in brackets and a dash."""
+    found = BRACKETED.match(plain)
+    return found is not None and found[1].lower().startswith(DATE_NAMES) and plain[found.end() :].lstrip()[:1] == "-"
+
+
+def is_template_header(content: str) -> bool:
+    """Whether a header is the template's: it names its fields instead of filling them in."""
+    plain = plain_signs(content[:400])
+    if _begins_with_word_date(plain):
+        return True
+    if (
+        plain.startswith("[")
+        and "20" in plain[:4]
+        and "title" not in plain.lower()
+        and "题" not in plain
+        and "名" not in plain
+    ):
+        return False
+    names = {name.lower() for name in BRACKETED.findall(plain)}
+    return not names.isdisjoint(TITLE_NAMES) and not names.isdisjoint(READER_NAMES)

@@ -1,0 +1,265 @@
+"""The only reading grammar: ``parse`` turns any text into blocks that tile it.
+
+Total: it never raises and never drops a character. A scan over the lines finds where entries, headings and all else
+begin and end; what an entry says is read (``header``, ``body``) when somebody first asks for it. Neither quote blocks
+nor fences are trusted: an entry is found by its header line, at whatever depth of quotes it stands.
+"""
+
+from __future__ import annotations
+
+from tui_reader.core.body import is_label_or_figure, read_body, says_something
+from tui_reader.core.document import Block, Body, Document, Entry, Grammar, Header, Heading, Span, Trivia, TriviaKind
+from tui_reader.core.fields import is_venue
+from tui_reader.core.header import read_header
+from tui_reader.core.lines import (
+    CONFLICT,
+    CONFLICT_STARTS,
+    HEADER_STARTS,
+    HEADING,
+    INSERTION_LIMIT,
+    LATIN_WORD,
+    MAY_BE_BLANK,
+    QUOTE_AND_SPACE,
+    RULE,
+    heading_text,
+    is_blank,
+    is_dated,
+    is_divider,
+    is_header,
+    is_insertion_line,
+    is_sure_header,
+    is_template_fence,
+    is_template_header,
+    mostly_ideographs,
+    scannable,
+)
+from tui_reader.core.tokens import ends_with_dash
+
+LOOK_AHEAD = 200
+"""Lines of a quote that are looked through for what makes its undated first line an entry."""
+LOOK_BACK = 50
+"""Lines of an entry that are looked through for a summary."""
+# What a line without its quote marks has to begin with to be more than text of an entry or a note.
+RULE_STARTS = frozenset("#=-~+*_")
+STRUCTURAL = HEADER_STARTS | RULE_STARTS | frozenset("<|")
+
+
+def parse(text: str) -> Document:
+    """Read ``text`` into a ``Document`` whose blocks tile it. Never raises; takes time linear in the text."""
+    scan = scannable(text)
+
+    def header(entry: Entry) -> Header:
+        return read_header(
+            scan,
+            entry.start,
+            entry.end,
+            entry.dated,
+            is_label_or_figure,
+            lambda place: read_body(scan, place, entry.end),
+        )
+
+    def body(entry: Entry) -> Body:
+        return read_body(scan, entry.header.span.end, entry.end)
+
+    return _Scanner(text, scan, Grammar(text, header, body)).document()
+
+
+class _Scanner:
+    """One pass over the lines of a text."""
+
+    def __init__(self, text: str, scan: str, grammar: Grammar) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.lines = scan.split("\n")
+        self.blocks: list[Block] = []
+        self.entries: list[Entry] = []
+        self.section: str | None = None
+        self.start = 0
+        """Where the next block begins."""
+        self.start_line = 1
+        self.gap: TriviaKind = "separator"
+        """What the text since then is, unless an entry was begun."""
+        self.begun = False
+        self.line = 0
+        """The line that the entry begun begins at."""
+        self.quoted = False
+        """Whether the header of the entry begun is quoted."""
+        self.dated = False
+        self.end = 0
+        """Behind the last line with content of the entry begun."""
+        self.end_line = 0
+
+    def document(self) -> Document:
+        """Go over the lines once, and tile the text."""
+        start = 0
+        if self.text.startswith("\ufeff"):
+            self.flush(1, 1)  # the mark at the start of a file is no part of what stands there
+        fresh = True  # a quote that begins here is not part of what stands above
+        for index, line in enumerate(self.lines):
+            content = line.lstrip(QUOTE_AND_SPACE)
+            end = start + len(line) + 1
+            if not content or ((content[0] in MAY_BE_BLANK or content[0].isspace()) and is_blank(content)):
+                fresh = fresh or ">" not in line
+            elif self.begun and not fresh and content[0] not in STRUCTURAL and len(content) > INSERTION_LIMIT:
+                self.end, self.end_line = end, index + 1
+            elif line[:7] in CONFLICT_STARTS and CONFLICT.match(line):
+                fresh = not self.begun  # a marker cuts into entries and is no part of them
+            else:
+                quoted = ">" in line[: len(line) - len(content)]
+                if self.structure(index, start, end, line, content, quoted):
+                    fresh = not self.begun
+                elif quoted and fresh and self.undated(index, start, end, content):
+                    fresh = False
+                else:
+                    self.more(index, end, content, fresh)
+                    fresh = not self.begun and not quoted
+            start = end
+        self.close()
+        self.flush(len(self.text), len(self.lines))
+        return Document(self.text, tuple(self.blocks), tuple(self.entries))
+
+    # -- kinds of lines -------------------------------------------------------------------------------------------
+
+    def structure(self, index: int, start: int, end: int, line: str, content: str, quoted: bool) -> bool:
+        """Take a line that means something by itself; False for any other."""
+        if content[0] in HEADER_STARTS and is_header(content) and not self.is_inside(index, content):
+            if not is_template_header(content):
+                self.begin(index, start, end, quoted, dated=True)
+            elif self.gap != "template":
+                self.close(start, index + 1)
+                self.gap = "template"
+            return True
+        if content[0] in RULE_STARTS:
+            if not quoted and (found := HEADING.match(line)) is not None and (name := heading_text(found[2] or "")):
+                self.close(start, index + 1)
+                self.section = name
+                behind = min(end, len(self.text))
+                self.blocks.append(Heading(Span(start, behind), index + 1, len(found[1]), name))
+                self.start, self.start_line = behind, index + 2
+                return True
+            if is_divider(content, quoted):
+                if is_template_fence(content):
+                    self.fence(index, start, end)
+                else:
+                    self.single(index, start, end, "divider")
+                return True
+        if (
+            len(content) <= INSERTION_LIMIT
+            and is_insertion_line(content)
+            and not is_label_or_figure(content)
+            and not self.is_sentence(index)
+        ):
+            self.single(index, start, end, "insertion")
+            return True
+        return False
+
+    def is_inside(self, index: int, content: str) -> bool:
+        """Whether what has the shape of a header without a date is a line of the entry begun.
+
+        It is right below a header that announces it by a dash, and in the midst of text.
+        """
+        if not self.begun or is_sure_header(content) or is_template_header(content):
+            return index == self.line and not is_dated(content) and ends_with_dash(self.lines[index - 1])
+        above = self.lines[index - 1].lstrip(QUOTE_AND_SPACE)
+        return not is_blank(above)
+
+    def fence(self, index: int, start: int, end: int) -> None:
+        """A fence of the template: it closes what was seen of the template above, or else opens it."""
+        if self.gap == "template":
+            self.flush(min(end, len(self.text)), index + 2)
+        else:
+            self.close(start, index + 1)
+            self.gap = "template"
+
+    def undated(self, index: int, start: int, end: int, content: str) -> bool:
+        """Take the undated line at the start of a quote that opens an entry.
+
+        Its block holds a figure, a label or a deeper quote. Under a dated entry, whose own text may begin such a quote,
+        it has to look like a title as well.
+        """
+        if self.gap == "template" or is_label_or_figure(content) or content[0] in "*-+|`" or len(content) > 300:
+            return False
+        if self.begun and self.dated:
+            words = LATIN_WORD.findall(content)
+            if mostly_ideographs(content) or not (len(words) >= 3 or is_venue(content)):
+                return False
+        depth = _depth(self.lines[index], content)
+        found = False
+        for line in self.lines[index + 1 : index + LOOK_AHEAD]:
+            inner = line.lstrip(QUOTE_AND_SPACE)
+            marks = _depth(line, inner)
+            if not line.strip() or (inner and is_header(inner)):
+                if inner and is_template_header(inner):
+                    return False
+                break
+            found = found or marks > depth or is_label_or_figure(inner)
+        if found:
+            self.begin(index, start, end, quoted=True, dated=False)
+        return found
+
+    def more(self, index: int, end: int, content: str, fresh: bool) -> None:
+        """A line that means nothing by itself: content of the entry begun, or a note."""
+        if self.begun and fresh and self.quoted and self.is_note(index, content):
+            self.close()
+        if not self.begun:
+            if self.gap == "separator":
+                self.gap = "text"
+        elif not RULE.match(content) and not content.startswith("<!--"):
+            self.end, self.end_line = end, index + 1
+
+    def is_note(self, index: int, content: str) -> bool:
+        """Whether text behind a blank line is a note of its own: less deep than the summary of the entry above."""
+        if is_label_or_figure(content):
+            return False
+        depth = _depth(self.lines[index], content)
+        for line in reversed(self.lines[max(self.line, index - LOOK_BACK) : index]):
+            above = line.lstrip(QUOTE_AND_SPACE)
+            if above and says_something(above):
+                return depth < _depth(line, above)
+        return False
+
+    def is_sentence(self, index: int) -> bool:
+        """Whether what looks like the insertion line is a sentence of a summary: the text goes on right below it."""
+        if not self.begun or index + 1 == len(self.lines):
+            return False
+        below = self.lines[index + 1].lstrip(QUOTE_AND_SPACE)
+        return not is_blank(below) and not is_header(below)
+
+    # -- blocks ---------------------------------------------------------------------------------------------------
+
+    def flush(self, end: int, next_line: int, kind: TriviaKind | None = None) -> None:
+        """Make what lies before ``end`` a block of trivia."""
+        if end > self.start:
+            self.blocks.append(Trivia(Span(self.start, end), self.start_line, kind or self.gap))
+            self.start, self.start_line = end, next_line
+        self.gap = "separator"
+
+    def close(self, until: int | None = None, until_line: int = 0) -> None:
+        """Close the entry begun behind its last line with content; with ``until``, what lies before there as well."""
+        if self.begun:
+            self.end = min(self.end, len(self.text))
+            entry = Entry(self.grammar, self.start, self.end, self.line, self.end_line, self.section, self.dated)
+            self.blocks.append(entry)
+            self.entries.append(entry)
+            self.start, self.start_line = self.end, self.end_line + 1
+            self.begun = False
+            self.gap = "separator"
+        if until is not None:
+            self.flush(until, until_line)
+
+    def begin(self, index: int, start: int, end: int, quoted: bool, dated: bool) -> None:
+        """Begin an entry with the header at ``index``."""
+        self.close(start, index + 1)
+        self.begun, self.quoted, self.dated = True, quoted, dated
+        self.line = self.end_line = index + 1
+        self.end = end
+
+    def single(self, index: int, start: int, end: int, kind: TriviaKind) -> None:
+        """Make the line at ``index`` a block of its own."""
+        self.close(start, index + 1)
+        self.flush(min(end, len(self.text)), index + 2, kind)
+
+
+def _depth(line: str, content: str) -> int:
+    """The number of quote marks before ``content``, the rest of ``line``."""
+    return line.count(">", 0, len(line) - len(content))

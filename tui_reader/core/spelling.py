@@ -1,0 +1,349 @@
+"""How a draft is put into Markdown, so that it is read back as it was given.
+
+Of several spellings, from the plainest to the most careful, the first that says exactly what was meant is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tui_reader.core.body import kept_from_reading
+from tui_reader.core.document import Entry
+from tui_reader.core.draft import Draft
+from tui_reader.core.fields import fold, is_address, iso_date, opaque_ranges, without_quotes
+from tui_reader.core.lines import QUOTE_AND_SPACE
+from tui_reader.core.message import N_, Message, ReadTuiError, message
+from tui_reader.core.parser import parse
+from tui_reader.core.template import Template
+from tui_reader.core.tokens import matching_brackets
+
+FIELD_NAMES_FOR_PEOPLE: Mapping[str, str] = {
+    "date": N_("date"),
+    "reader": N_("reader"),
+    "title": N_("title"),
+    "source": N_("source"),
+    "link": N_("link"),
+    "figure": N_("figure"),
+    "summary": N_("summary"),
+    "note": N_("note"),
+    "section": N_("section"),
+    "more_links": N_("further links"),
+    "more_figures": N_("further figures"),
+    "markdown": N_("Markdown"),
+}
+
+
+def field_name(field: str) -> Message:
+    """What a person calls ``field``."""
+    return message(FIELD_NAMES_FOR_PEOPLE.get(field, field))
+
+
+class DraftError(ReadTuiError):
+    """A draft that cannot be written as it is."""
+
+    def __init__(self, field: str, pattern: str, **arguments: object) -> None:
+        super().__init__(pattern, **arguments)
+        self.field = field
+        """The field that has to change."""
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)")
+NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}\[\]\x00-\x20\x7f]")
+PICTURE = re.compile(r"!\[[^\]\n]*\]\(|<img\b", re.IGNORECASE)
+ONE_LINE_FIELDS = ("date", "reader", "title", "source", "link", "figure", "note")
+
+
+def check_draft(draft: Draft, sections: Sequence[str] = ()) -> list[DraftError]:
+    """All that keeps ``draft`` from being written, field by field; ``sections`` are the headings of the log."""
+    errors: list[DraftError] = []
+    for field in ONE_LINE_FIELDS:
+        value = getattr(draft, field)
+        if LINE_BREAK.search(value.strip()):
+            errors.append(
+                DraftError(field, N_("The {name} has a line break in it: give it as one line."), name=field_name(field))
+            )
+        elif found := CONTROL.search(value):
+            errors.append(
+                DraftError(
+                    field,
+                    N_("The {name} has a control character in it (U+{code:04X}): take it out."),
+                    name=field_name(field),
+                    code=ord(found.group()),
+                )
+            )
+    if found := CONTROL.search(draft.summary):
+        errors.append(
+            DraftError(
+                "summary",
+                N_("The {name} has a control character in it (U+{code:04X}): take it out."),
+                name=field_name("summary"),
+                code=ord(found.group()),
+            )
+        )
+    if draft.date.strip() and iso_date(draft.date) is None:
+        errors.append(DraftError("date", N_("“{value}” is no date: write it as 2024-03-05."), value=fold(draft.date)))
+    if draft.kind == "paper" and not fold(draft.title):
+        errors.append(
+            DraftError("title", N_("A title is missing: type the paper's title, or say that nothing was read."))
+        )
+    if draft.link.strip() and not is_address(encoded(draft.link)):
+        errors.append(
+            DraftError(
+                "link",
+                N_("“{value}” is no address: it needs to look like https://arxiv.org/abs/2403.04294."),
+                value=fold(draft.link),
+            )
+        )
+    if PICTURE.search(draft.summary):
+        errors.append(
+            DraftError("summary", N_("A picture stands in the summary: put its address into the figure field."))
+        )
+    if draft.section and draft.section not in sections:
+        errors.append(_no_such_section(draft.section, sections))
+    return errors
+
+
+def _no_such_section(section: str, sections: Sequence[str]) -> DraftError:
+    if not sections:
+        return DraftError(
+            "section",
+            N_("There is no section “{section}”: the log has no headings; leave the section empty."),
+            section=section,
+        )
+    return DraftError(
+        "section",
+        N_("There is no section “{section}”. The log has: {sections}."),
+        section=section,
+        sections=", ".join(dict.fromkeys(sections)),
+    )
+
+
+def encoded(address: str) -> str:
+    """``address`` with the characters percent-encoded that Markdown would take for something else."""
+    address = address.strip()
+
+    def percent(found: re.Match[str]) -> str:
+        return "".join(f"%{byte:02X}" for byte in found.group().encode("utf-8", "surrogatepass"))
+
+    address = NOT_IN_ADDRESS.sub(percent, address)
+    depth = 0
+    for sign in address:
+        depth += (sign == "(") - (sign == ")")
+        if depth not in (0, 1):
+            break
+    if depth != 0:
+        address = address.replace("(", "%28").replace(")", "%29")
+    return address
+
+
+def as_meant(draft: Draft) -> Draft:
+    """``draft`` as it will be read back: white space folded, the date as ISO 8601, addresses encoded."""
+    lines = [fold(line) for line in LINE_BREAK.split(draft.summary.strip())]
+    kept = [line for index, line in enumerate(lines) if line or (index and lines[index - 1])]
+    paper = draft.kind == "paper"
+    return replace(
+        draft,
+        date=iso_date(draft.date) or "",
+        reader=fold(draft.reader),
+        title=fold(draft.title) if paper else "",
+        source=fold(draft.source) if paper else "",
+        link=encoded(draft.link) if paper else "",
+        figure=encoded(draft.figure) if paper else "",
+        summary="\n".join(kept) if paper else "",
+        note="" if paper else fold(draft.note),
+    )
+
+
+def draft_of(entry: Entry) -> Draft:
+    """``entry`` as a draft: what a form shows of it."""
+    return Draft(
+        kind=entry.kind,
+        date=entry.date or "",
+        reader=entry.reader or "",
+        title=entry.title or "",
+        source=entry.source or "",
+        link=entry.links[0].url if entry.links else "",
+        figure=entry.figures[0] if entry.figures else "",
+        summary=entry.summary or "",
+        note=entry.note or "",
+        section=entry.section or "",
+        more_links=entry.links[1:],
+        more_figures=entry.figures[1:],
+    )
+
+
+COMPARED = (
+    "kind",
+    "date",
+    "reader",
+    "title",
+    "source",
+    "link",
+    "figure",
+    "summary",
+    "note",
+    "more_links",
+    "more_figures",
+)
+
+
+def misread(entry: Entry, meant: Draft) -> str | None:
+    """The first field in which ``entry`` does not read as ``meant`` (see ``as_meant``); None if it does."""
+    read = as_meant(draft_of(entry))
+    return next((field for field in COMPARED if getattr(read, field) != getattr(meant, field)), None)
+
+
+def render(draft: Draft, template: Template, newline: str = "\n") -> str:
+    """``draft`` as the Markdown of an entry: whole lines, each ended by ``newline``.
+
+    Raises DraftError where no spelling of it would be read back as it is.
+    """
+    errors = check_draft(replace(draft, section=""))
+    if errors:
+        raise errors[0]
+    meant = as_meant(draft)
+    wrong: str | None = None
+    for spelled in _spellings(draft, template):
+        text = "".join(line + newline for line in spelled)
+        entries = parse(text).entries
+        if len(entries) == 1 and entries[0].start == 0 and entries[0].end == len(text):
+            wrong = misread(entries[0], meant)
+            if wrong is None:
+                return text
+    field = wrong if wrong is not None and wrong != "kind" else "title" if draft.kind == "paper" else "note"
+    raise unreadable(field, getattr(meant, field))
+
+
+def unreadable(field: str, value: object) -> DraftError:
+    """The error for a value that cannot be written so that it is read back."""
+    return DraftError(
+        field,
+        N_("The {name} “{value}” could not be told from the rest of the entry: word it differently."),
+        name=field_name(field),
+        value=value,
+    )
+
+
+def spelled_date(date: str, sign: str = "-", padded: bool = True) -> str:
+    """An ISO date as a log spells it."""
+    year, month, day = date.split("-")
+    if not padded:
+        month, day = str(int(month)), str(int(day))
+    return sign.join((year, month, day))
+
+
+def spelled_text(text: str) -> Iterator[str]:
+    """Ways to write ``text`` between brackets, the plainest first: as it is, escaped in part, in whole, in quotes."""
+    plain = _in_pieces(text, lambda piece: BACKSLASH.sub(r"\\\\", piece).replace("<", "\\<"))
+    matching, brackets = matching_brackets(plain)
+    if without_quotes(text) != text:
+        yield "\\" + plain if text[0] in "\"'" else f'"{plain}"'
+    if len(brackets) == 2 * len(matching) and "](" not in plain:
+        yield plain
+    yield _in_pieces(text, lambda piece: re.sub(r"([\[\]<])", r"\\\1", BACKSLASH.sub(r"\\\\", piece)))
+    everything = PUNCTUATION.sub(r"\\\1", text)
+    yield everything
+    yield f'"{plain}"'
+    yield f'"{everything}"'
+
+
+def _in_pieces(text: str, change: Callable[[str], str]) -> str:
+    """``text`` with ``change`` made outside code and math."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in [*opaque_ranges(text), (len(text), len(text))]:
+        pieces += (change(text[position:start]), text[start:end])
+        position = end
+    return "".join(pieces)
+
+
+def spelled_figure(address: str, template: Template) -> str:
+    """A figure's markup."""
+    if template.figure_form == "image":
+        return f"![image]({encoded(address)})"
+    width = f'width="{template.figure_width}" ' if template.figure_width else ""
+    return f'<img {width}alt="image" src="{encoded(address)}">'
+
+
+def summary_lines(summary: str) -> list[str]:
+    """The lines of a summary as they stand behind quote marks, kept from being read as something else."""
+    lines: list[str] = []
+    for line in map(str.rstrip, LINE_BREAK.split(summary.strip())):
+        if line or (lines and lines[-1]):
+            lines.append(kept_from_reading(line) if line else "")
+    return lines
+
+
+def headers(draft: Draft, template: Template) -> Iterator[str]:
+    """Ways to write the header of ``draft``, without quote marks, the plainest first."""
+    meant = as_meant(draft)
+    if meant.date:
+        date = spelled_date(meant.date, template.date_sign, template.date_padded)
+    else:
+        date = "待补充" if "：" in template.summary_label or not template.summary_label.isascii() else "TBD"
+    if draft.kind == "no_reading":
+        readers = [f"-[{meant.reader}]"] if meant.reader else ["-[]"]
+        notes = (
+            [f"-[{meant.note}]", f"-{meant.note}"]
+            if template.note_in_brackets
+            else [f"-{meant.note}", f"-[{meant.note}]"]
+        )
+        for note in [*notes, f"-({meant.note})"] if meant.note else [""]:
+            yield f"[{date}]{readers[0]}{note}"
+        for escaped in spelled_text(meant.note):
+            yield f"[{date}]{readers[0]}-[{escaped}]"
+            yield f"[{date}]{readers[0]}-({escaped})"
+        return
+    links = "".join(f" [{link.label or 'link'}]({encoded(link.url)})" for link in draft.more_links)
+    readers = [f"-[{meant.reader}]"] if meant.reader else ["", "-[]"]
+    sources: list[str] = list(spelled_text(meant.source)) if meant.source else [""]
+    for reader in readers:
+        for end in ("", "-[]"):
+            for source in dict.fromkeys(sources):
+                for title in dict.fromkeys(spelled_text(meant.title)):
+                    link = f"({meant.link})" if meant.link else ""
+                    if source:
+                        yield f"[{date}]{reader}-[{title}]-[{source}]{link}{links}"
+                    else:
+                        yield f"[{date}]{reader}-[{title}]{link}{end}{links}"
+
+
+def _spellings(draft: Draft, template: Template) -> Iterator[list[str]]:
+    """Ways to write ``draft``, the plainest first."""
+    for label in dict.fromkeys((template.summary_label, template.summary_label or "论文简述：")):
+        for header in headers(draft, template):
+            yield body_lines(header, draft, replace(template, summary_label=label))
+
+
+def body_lines(header: str, draft: Draft, template: Template) -> list[str]:
+    """The lines of an entry with the header ``header``."""
+    lines = [template.header_prefix + header]
+    if draft.kind == "no_reading":
+        return lines
+    blank = template.body_prefix.rstrip()
+    figures = [figure for figure in (draft.figure, *draft.more_figures) if figure.strip()]
+    if template.space_under_header:
+        lines.append(blank)
+    lines += [template.body_prefix + spelled_figure(figure, template) for figure in figures]
+    if figures and template.space_over_summary:
+        lines.append(blank)
+    said = summary_lines(draft.summary) if draft.summary.strip() else []
+    label = template.summary_label
+    if label and (template.label_alone or not said):
+        lines.append(template.body_prefix + label.rstrip())
+    elif label:
+        lines.append(template.body_prefix + label + said.pop(0))
+    lines += [_marked(template.body_prefix, line) if line else blank for line in said]
+    while len(lines) > 1 and not lines[-1].strip(QUOTE_AND_SPACE):
+        lines.pop()
+    return lines
+
+
+def _marked(prefix: str, line: str) -> str:
+    """``line`` behind quote marks, so that none of its own leading space is taken for theirs."""
+    return prefix + line if prefix.endswith(" ") or not prefix or line[0] not in " \t>" else prefix + " " + line

@@ -1,0 +1,65 @@
+"""Changes to a text as values: a span of it and what stands there instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui_reader.core.document import Span
+
+NEWLINE = re.compile(r"\r\n|\n|\r")
+NEWLINE_BEFORE = re.compile(r"(?:\r\n|\n|\r)\Z")
+
+
+class TextEdit(NamedTuple):
+    """Replace ``span`` of the document with ``new_text``."""
+
+    span: Span
+    """Range in the text that the edit was made for, in characters."""
+    new_text: str
+
+
+def apply(text: str, edits: Sequence[TextEdit]) -> str:
+    """``text`` with ``edits`` made. They all speak of ``text`` as it is now; ValueError where two overlap."""
+    pieces: list[str] = []
+    position = 0
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
+        if edit.span.start < position or edit.span.end > len(text):
+            raise ValueError(f"edits overlap or leave the text at {edit.span}")
+        pieces += (text[position : edit.span.start], edit.new_text)
+        position = edit.span.end
+    return "".join((*pieces, text[position:]))
+
+
+def invert(text: str, edits: Sequence[TextEdit]) -> list[TextEdit]:
+    """The edits that bring ``text`` back once ``edits`` are made: applied after them, they give ``text`` again."""
+    inverse: list[TextEdit] = []
+    shift = 0
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
+        start = edit.span.start + shift
+        inverse.append(TextEdit(Span(start, start + len(edit.new_text)), edit.span.of(text)))
+        shift += len(edit.new_text) - edit.span.length
+    return inverse
+
+
+def newline_at(text: str, offset: int) -> str:
+    """The line end in use around ``offset``: that of the line above it, else of the first line, else ``\\n``."""
+    above = NEWLINE_BEFORE.search(text, max(0, offset - 2), offset)
+    if above is None:
+        line_end = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset))
+        above = NEWLINE.search(text, max(0, line_end - 1)) or NEWLINE.search(text)
+    return above.group() if above else "\n"
+
+
+def line_end_of(text: str, span: Span) -> str:
+    """The line end that ``span`` ends with; empty at the end of a text without a final one."""
+    found = NEWLINE_BEFORE.search(span.of(text)[-2:])
+    return found.group() if found else ""
+
+
+def whole_lines(text: str, span: Span) -> Span:
+    """``span`` widened to the lines that it stands on, with the line end of the last."""
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    found = NEWLINE.search(text, span.end)
+    return Span(start, found.end() if found else len(text))

@@ -1,0 +1,347 @@
+"""The app: owns the logs that are open, the query and the selection, and does what the keys ask for."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from tui_reader.adapters.language import _, say
+from tui_reader.adapters.library import Library, OpenLog, open_log
+from tui_reader.core.document import Entry
+from tui_reader.core.message import ReadTuiError
+from tui_reader.ui.entry_list import EntryList
+from tui_reader.ui.log_screen import LogScreen
+from tui_reader.ui.quiet_app import QuietApp
+
+if TYPE_CHECKING:
+    from tui_reader.core.query import Query
+    from tui_reader.ui.form_result import FormResult
+    from tui_reader.ui.search_bar import SearchBar
+    from tui_reader.ui.section_list import Facet, SectionList
+
+QUICK = 1_000_000
+"""Bytes. A log up to this size is read before the first picture, which then comes sooner; a larger one beside it."""
+
+PREPARED = 10_000
+"""Entries that are made ready to be searched before anybody asks; of more, only those that a search comes by."""
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Open the app on the logs at ``paths``, which are files, and give the exit code.
+
+    Raises what ``store.load`` raised of the first where none can be read: there is nothing to show.
+    """
+    app = ReaderApp(paths)
+    if app.failures and not (app.library.logs or app.unread):
+        raise app.failures[0]
+    app.run()
+    return app.return_code or 0
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return os.path.getsize(path) > QUICK
+    except OSError:
+        return False  # reading it says what is the matter
+
+
+class ReaderApp(QuietApp):
+    """Reads and edits logs. Widgets tell it what happened; it tells them what to show."""
+
+    CSS_PATH = "readtui.tcss"
+
+    class LogLoaded(Message):
+        """A log was read from disk."""
+
+        def __init__(self, log: OpenLog, notice: str) -> None:
+            """``notice`` is what there is to say of it."""
+            super().__init__()
+            self.log = log
+            self.notice = notice
+
+    class LogFailed(Message):
+        """The log at ``path`` could not be read."""
+
+        def __init__(self, path: Path, error: ReadTuiError) -> None:
+            super().__init__()
+            self.path = path
+            self.error = error
+
+    class Surveyed(Message):
+        """Sections, readers and years of ``library`` were counted, and somebody looked for drafts."""
+
+        def __init__(self, library: Library, facets: Sequence[Facet], has_draft: bool) -> None:
+            super().__init__()
+            self.library = library
+            self.facets = facets
+            self.has_draft = has_draft
+
+    def __init__(self, paths: Sequence[Path], today: Callable[[], date] = date.today) -> None:
+        """``paths`` are the files to open, in their order. ``today`` gives the day that dates count from."""
+        super().__init__()
+        self.today = today
+        self.paths = list(paths)
+        self.library = Library()
+        self.query_text = ""
+        self.selection: int | None = None
+        """Index of the entry that was last gone to. A filter may hide it for a while."""
+        self.unread: list[Path] = []
+        """Logs that are read once there is a screen."""
+        self.failures: list[ReadTuiError] = []
+        """Why logs could not be read, while there is no screen to say it on."""
+        for path in self.paths:
+            if _is_large(path):
+                self.unread.append(path)
+                continue
+            try:
+                self.library = self.library.with_log(open_log(path))
+            except ReadTuiError as error:
+                self.failures.append(error)
+
+    # -- starting --------------------------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> LogScreen:
+        """The main screen, laid out for the terminal as it is."""
+        self.log_screen = LogScreen(self.today().year, self.size)
+        return self.log_screen
+
+    def on_mount(self) -> None:
+        """Show what was read, and begin to read the rest."""
+        self.show_hits()
+        for path in self.unread:
+            self.read_again(path)
+        self.call_after_refresh(self._look_closer)
+
+    def _look_closer(self) -> None:
+        """What the first picture does not wait for: the entry that is read, the signs of problems, the sections.
+
+        And the garbage: ``start`` put its collection off. What is there now, modules above all, stays to the end.
+        """
+        gc.freeze()
+        gc.enable()
+        self.show_entry()
+        self.log_screen.entry_list.mark_problems(self._has_problem)
+        self._survey_in_thread()
+        for error in self.failures:
+            self.notify(say(error), severity="error")
+
+    # -- logs ------------------------------------------------------------------------------------------------------
+
+    def read_again(self, path: Path, notice: str = "") -> None:
+        """Read the log at ``path`` in a thread and show it, with ``notice`` to be said then."""
+
+        def read() -> None:
+            try:
+                self.post_message(self.LogLoaded(open_log(path), notice))
+            except ReadTuiError as error:
+                self.post_message(self.LogFailed(path, error))
+
+        self.run_worker(read, thread=True)
+
+    def on_reader_app_log_loaded(self, event: LogLoaded) -> None:
+        """Show the log that was read."""
+        self.unread = [path for path in self.unread if path != event.log.path]
+        self.replace_log(event.log)
+        if event.notice:
+            self.notify(event.notice)
+
+    def on_reader_app_log_failed(self, event: LogFailed) -> None:
+        """Say why it could not be read."""
+        self.unread = [path for path in self.unread if path != event.path]
+        self.show_hits()
+        self.notify(say(event.error), severity="error")
+
+    def replace_log(self, log: OpenLog, line: int | None = None) -> None:
+        """Show ``log`` as it is now, with the entry at ``line`` selected, or with the one that was."""
+        before = self.library
+        index = self.log_screen.entry_list.cursor if self.selection is None else self.selection
+        logs = before.with_log(log).logs
+        self.library = Library(sorted(logs, key=lambda other: self.paths.index(other.path)))
+        if line is not None:
+            self.selection = self.library.index_at(log.path, line)
+        elif index is not None:
+            self.selection = self.library.index_of(before.log_of(index).path, before.entries[index])
+        self.show_hits()
+        self.show_entry()
+        self._survey_in_thread()
+
+    def action_reload(self) -> None:
+        """Read the logs from disk again."""
+        for path in self.paths:
+            self.read_again(path, _("Read {file} again").format(file=path.name))
+
+    def _survey_in_thread(self) -> None:
+        library = self.library
+
+        def survey() -> None:
+            from tui_reader.adapters import drafts
+            from tui_reader.ui.section_list import count_facets
+
+            has_draft = any(drafts.kept(log.path) for log in library.logs)
+            self.post_message(self.Surveyed(library, count_facets(library.entries), has_draft))
+            if len(library) <= PREPARED:
+                library.prepare_search()
+
+        self.run_worker(survey, thread=True)
+
+    def on_reader_app_surveyed(self, event: Surveyed) -> None:
+        """Show sections, readers and years, and whether there is a draft; unless the log changed meanwhile."""
+        if event.library is self.library:
+            self.log_screen.show_facets(event.facets)
+            self.log_screen.status_line.state = _("draft kept") if event.has_draft else _("saved")
+
+    # -- filter and selection --------------------------------------------------------------------------------------
+
+    @property
+    def filter_query(self) -> Query | None:
+        """What the filter asks for; None where there is none."""
+        if not self.query_text.strip():
+            return None
+        from tui_reader.core.query import parse_query
+
+        return parse_query(self.query_text, self.today())
+
+    def set_query(self, query_text: str) -> None:
+        """Filter by ``query_text``."""
+        self.query_text = query_text
+        self.show_hits()
+        self.show_entry()
+
+    def action_clear_filter(self) -> None:
+        """Show all entries again."""
+        if self.query_text:
+            self.set_query("")
+
+    def show_hits(self) -> None:
+        """List the entries that the filter leaves, and say how many they are."""
+        library, query = self.library, self.filter_query
+        hits = range(len(library)) if query is None else library.search(query, self.today())
+        self.log_screen.entry_list.show(
+            library.entries,
+            hits,
+            cursor=self.selection,
+            words=query.words if query else (),
+            empty_text=self._empty_text(),
+        )
+        self.log_screen.show_filter(self.query_text, query, len(hits), len(library))
+
+    def _has_problem(self, index: int) -> bool:
+        return any(problem.severity != "info" for problem in self.library.problems(index, self.today()))
+
+    def _empty_text(self) -> list[str]:
+        if self.query_text.strip() and self.library:
+            return [_("Nothing matches {query}").format(query=self.query_text), _("Esc shows all entries again.")]
+        if self.unread:
+            return [_("Reading {file} …").format(file=self.unread[0].name)]
+        return [_("There is no entry in this log yet."), _("n writes the first one.")]
+
+    @property
+    def selected(self) -> tuple[OpenLog, Entry] | None:
+        """The log and the entry in it that the cursor stands on, or None."""
+        index = self.log_screen.entry_list.cursor
+        return None if index is None else (self.library.log_of(index), self.library.entries[index])
+
+    def show_entry(self) -> None:
+        """Show the entry under the cursor in the reading pane."""
+        index, query = self.log_screen.entry_list.cursor, self.filter_query
+        words = query.words if query else ()
+        problems = () if index is None else self.library.problems(index, self.today())
+        sentences = [say(problem.message) for problem in problems]
+        entry = None if index is None else self.library.entries[index]
+        path = next(iter(self.paths), None) if index is None else self.library.log_of(index).path
+        self.log_screen.entry_view.show(entry, sentences, words)
+        self.log_screen.status_line.file = path.name if path else ""
+
+    def on_entry_list_moved(self, event: EntryList.Moved) -> None:
+        """Show the entry that the cursor went to."""
+        # Of several moves at once the last is shown.
+        if event.index == self.log_screen.entry_list.cursor:
+            self.selection = event.index
+            self.show_entry()
+
+    def on_search_bar_query_changed(self, event: SearchBar.QueryChanged) -> None:
+        """Filter as one types."""
+        if self.log_screen.search_bar is not None:
+            self.set_query(event.query_text)
+
+    async def action_close_search(self, keep: bool) -> None:
+        """Close the search bar; the filter stands if ``keep``, and is cleared if not."""
+        query_text = await self.log_screen.close_search_bar()
+        self.set_query(query_text if keep else "")
+
+    def on_section_list_toggled(self, event: SectionList.Toggled) -> None:
+        """Put the facet into the filter, or take it out."""
+        from tui_reader.core.query import with_term, without_term
+
+        field, value = event.facet.field, event.facet.value
+        without = without_term(self.query_text, field, value)
+        self.set_query(without if without != self.query_text else with_term(self.query_text, field, value))
+
+    # -- doing something with an entry -----------------------------------------------------------------------------
+
+    async def action_new_entry(self) -> None:
+        """Write a new entry, into the log of the entry under the cursor."""
+        if selected := self.selected:
+            await self._open_form(selected[0], None)
+        elif self.library.logs:
+            await self._open_form(self.library.logs[0], None)
+
+    async def action_edit_entry(self) -> None:
+        """Edit the entry under the cursor."""
+        if selected := self.selected:
+            await self._open_form(*selected)
+
+    async def _open_form(self, log: OpenLog, entry: Entry | None) -> None:
+        from tui_reader.ui.form_for import form_for
+
+        await self.push_screen(form_for(log, entry, self.today), self._form_closed)
+
+    def _form_closed(self, result: FormResult | None) -> None:
+        if result is None:
+            return
+        self.replace_log(result.log, result.line)
+        if result.draft_kept:
+            self.notify(_("What you typed is kept as a draft; n brings it back."))
+        elif result.line is not None:
+            is_hidden = self.selection != self.log_screen.entry_list.cursor
+            saved = (
+                _("Saved in line {line} of {file}; the filter hides it")
+                if is_hidden
+                else _("Saved in line {line} of {file}")
+            )
+            self.notify(saved.format(line=result.line, file=result.log.path.name))
+
+    def action_delete_entry(self) -> None:
+        """Delete the entry under the cursor, after asking."""
+        from tui_reader.ui.deletion import ask_and_delete
+
+        if selected := self.selected:
+            ask_and_delete(self, *selected)
+
+    def action_open_link(self) -> None:
+        """Open a link of the entry under the cursor."""
+        from tui_reader.ui.open_and_copy import open_link_of
+
+        if selected := self.selected:
+            open_link_of(self, selected[1])
+
+    def action_copy_entry(self) -> None:
+        """Copy the entry under the cursor, or a part of it."""
+        from tui_reader.ui.open_and_copy import copy_part_of
+
+        if selected := self.selected:
+            copy_part_of(self, selected[1])
+
+    def action_help(self) -> None:
+        """Explain the keys."""
+        from tui_reader.ui.entry_view import EntryView
+        from tui_reader.ui.help_screen import HelpScreen
+        from tui_reader.ui.section_list import SectionList
+
+        self.push_screen(HelpScreen([LogScreen, EntryList, SectionList, EntryView, QuietApp]))

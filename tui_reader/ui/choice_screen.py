@@ -1,0 +1,96 @@
+"""A short list to choose one thing from, over the screen that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import Static
+
+from tui_reader.core.message import N_
+from tui_reader.core.visible import visible
+from tui_reader.ui.key_bar import KeyBar
+from tui_reader.ui.row_list import PlainRows, RowList
+from tui_reader.ui.wrap import fit
+
+
+class ChoiceList(RowList):
+    """Numbered things to choose from."""
+
+    STYLE_PREFIX = "choice-list"
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "choice-list--detail",
+        "choice-list--name",
+        "choice-list--number",
+    }
+
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+        """``choices`` are names, and what stands behind each."""
+        super().__init__()
+        self._choices = choices
+        self.set_rows(PlainRows(len(choices)), len(choices))
+
+    def on_mount(self) -> None:
+        self.styles.height = len(self._choices)
+
+    def draw_row(self, row: int, position: int | None, width: int, is_current: bool) -> Strip:
+        """The row of a choice."""
+        name, detail = self._choices[row]
+        name = fit(visible(name), width - 6)
+        detail = fit(visible(detail), max(0, width - 6 - cell_len(name)))
+        return Strip(
+            [
+                Segment(f" {row + 1} ", self.part_style("number", is_current)),
+                Segment(f"{name}  ", self.part_style("name", is_current)),
+                Segment(detail, self.part_style("detail", is_current)),
+            ]
+        ).adjust_cell_length(width, self.part_style("detail", is_current))
+
+    def chosen(self) -> None:
+        """A click chooses."""
+        self.screen.dismiss(self.position)
+
+
+class ChoiceScreen(ModalScreen["int | None"]):
+    """Asks ``question``. The answer is the number of the choice, from 0, or None."""
+
+    CSS_PATH = "dialog.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("choose"), id="choice.choose"),
+        Binding("escape,q", "cancel", N_("back"), id="choice.cancel"),
+    ]
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+        """``choices`` are names, and what stands behind each."""
+        super().__init__()
+        self._question = question
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """The question over the choices, and the keys that answer it."""
+        yield Static(visible(self._question), markup=False, id="question")
+        yield ChoiceList(self._choices)
+        yield KeyBar()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses at once."""
+        if event.character and event.character in "123456789" and int(event.character) <= len(self._choices):
+            event.stop()
+            self.dismiss(int(event.character) - 1)
+
+    def action_choose(self) -> None:
+        """Close with the choice under the cursor."""
+        self.dismiss(self.query_one(ChoiceList).position)
+
+    def action_cancel(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)

@@ -1,0 +1,44 @@
+"""Taking an entry out of its log, after asking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_reader.adapters.language import _, say
+from tui_reader.adapters.library import OpenLog, save_change
+from tui_reader.adapters.store import ExternallyChangedError
+from tui_reader.core.document import Entry
+from tui_reader.core.edit import delete_entry
+from tui_reader.core.message import ReadTuiError
+from tui_reader.ui.confirm_screen import ConfirmScreen
+
+if TYPE_CHECKING:
+    from tui_reader.ui.app import ReaderApp
+
+
+def ask_and_delete(app: ReaderApp, log: OpenLog, entry: Entry) -> None:
+    """Delete ``entry`` from ``log`` if one is sure; the app goes on with the log as it is then."""
+
+    def answered(is_sure: bool | None) -> None:
+        if is_sure:
+            _delete(app, log, entry)
+
+    about = "  ".join(filter(None, (entry.date, entry.reader, entry.title or entry.note)))
+    question = _("Delete this entry from {file}?").format(file=log.path.name)
+    app.push_screen(ConfirmScreen(question, about), answered)
+
+
+def _delete(app: ReaderApp, log: OpenLog, entry: Entry) -> None:
+    try:
+        change = delete_entry(log.document, entry)
+        app.replace_log(save_change(log, change), change.line)
+    except ExternallyChangedError:
+        app.read_again(log.path)
+        changed = _("{file} changed on disk meanwhile and was read again; nothing was deleted. x deletes.")
+        app.notify(changed.format(file=log.path.name), severity="warning")
+    except ReadTuiError as error:
+        # What the error is about may have changed the file all the same.
+        app.read_again(log.path)
+        app.notify(say(error), severity="error")
+    else:
+        app.notify(_("Deleted from line {line} of {file}").format(line=change.line, file=log.path.name))

@@ -1,0 +1,28 @@
+"""What a form owes to the app that opened it: how it ended, and that nothing typed is lost when the program ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from tui_reader.adapters.library import OpenLog
+
+
+@dataclass(frozen=True, slots=True)
+class FormResult:
+    """How a form ended. A form that was left without anything typed gives None instead."""
+
+    log: OpenLog
+    """The log as the form last read or wrote it."""
+    line: int | None = None
+    """Where the entry stands that was saved, counted from 1; None where nothing was saved."""
+    draft_kept: bool = False
+    """Whether what was typed was kept as a draft."""
+
+
+@runtime_checkable
+class KeepsDraft(Protocol):
+    """A screen in which somebody may have typed what is not saved."""
+
+    def keep_draft(self) -> bool:
+        """Keep what was typed where it survives the program. False: there was nothing to keep."""

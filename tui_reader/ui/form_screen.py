@@ -1,0 +1,401 @@
+"""What all forms for an entry have in common: the preview, saving, drafts, and a log that changes meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from os import urandom
+from pathlib import PurePath
+from threading import Lock
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui_reader.adapters import drafts, memory
+from tui_reader.adapters.language import _, say
+from tui_reader.adapters.library import OpenLog, save_change
+from tui_reader.adapters.store import ExternallyChangedError, NotConfirmedError, Snapshot
+from tui_reader.core.document import Document, Entry
+from tui_reader.core.draft import Draft
+from tui_reader.core.message import N_, ReadTuiError
+from tui_reader.core.parser import parse
+from tui_reader.core.spelling import DraftError, field_name
+from tui_reader.core.template import Template, learn
+from tui_reader.core.visible import visible
+from tui_reader.ui.form_preview import FormPreview
+from tui_reader.ui.form_result import FormResult
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from tui_reader.core.edit import Change
+
+WRITING = Binding.Group(N_("Writing"))
+
+KEEP_AFTER = 1.0
+"""Seconds after a key until what is typed is on the disk as a draft."""
+
+SHORT_LOG = 300_000
+"""Characters of a log for which the preview follows every key."""
+
+FOLLOW_AFTER = 0.05
+PAUSE = 0.4
+"""Seconds without a key after which the preview follows: of a short log, of a longer one."""
+
+LAYOUTS: list[tuple[int, str]] = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
+"""Columns from which on a layout is used, and its class. Wide: the preview stands beside the fields."""
+
+MakeChange = Callable[[Template], "Change"]
+"""Works out what the form would do to its log. Raises DraftError."""
+
+
+class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
+    """Writes one entry. A subclass has the fields, and says what they mean for the log."""
+
+    CSS_PATH = "form.tcss"
+
+    AUTO_FOCUS = ""
+
+    HORIZONTAL_BREAKPOINTS = LAYOUTS
+
+    # Textual would send the whole screen again whenever the focus goes to another field.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", N_("save"), id="form.save", tooltip=N_("Save the entry"), group=WRITING),
+        Binding("escape", "back", N_("back"), id="form.back", tooltip=N_("Keep a draft and go back"), group=WRITING),
+        Binding(
+            "ctrl+n",
+            "open_another",
+            N_("another"),
+            id="form.another",
+            tooltip=N_("Leave this draft, write another entry"),
+            group=WRITING,
+        ),
+        Binding(
+            "ctrl+o",
+            "open_as_saved",
+            N_("as in the log"),
+            id="form.as_saved",
+            tooltip=N_("Leave this draft, edit the entry as it stands in the log"),
+            group=WRITING,
+        ),
+        Binding(
+            "tab", "app.focus_next", N_("next field"), id="form.next", tooltip=N_("Go to the next field"), group=WRITING
+        ),
+        Binding("shift+tab", "app.focus_previous", show=False, id="form.previous"),
+        Binding("ctrl+c,super+c", "screen.copy_text", show=False, id="form.copy"),
+        Binding("pagedown", "scroll_preview(1)", show=False, id="form.page_down"),
+        Binding("pageup", "scroll_preview(-1)", show=False, id="form.page_up"),
+    ]
+
+    def __init__(
+        self,
+        log: OpenLog,
+        entry: Entry | None,
+        restored: drafts.KeptDraft | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        """``entry`` is what is changed, None for a new one. ``restored`` is the draft that stands here already."""
+        super().__init__()
+        self.open_log = log
+        self.entry = entry
+        self.today = today
+        self.preview = FormPreview(id="preview")
+        self._heading = Static("", markup=False, id="heading")
+        self._learned: tuple[Document, Template] | None = None
+        self.other_drafts: Sequence[drafts.KeptDraft] | None = None
+        """Drafts that wait to be gone on with after this one; None where this one was not offered but asked for."""
+        self._restored = restored
+        self._draft = restored
+        """The draft on the disk that is of this form."""
+        self._is_kept = False
+        """Whether all that is typed is in it."""
+        self._is_handed_over = False
+        """Whether what is typed stands in another form over this one."""
+        self._draft_timer: Timer | None = None
+        self._previewing = Lock()
+        self._preview_number = 0
+
+    # -- for subclasses --------------------------------------------------------------------------------------------
+
+    def heading(self) -> str:
+        """What the form is for, in words."""
+        raise NotImplementedError
+
+    def is_changed(self) -> bool:
+        """Whether there is something to save, or to keep."""
+        raise NotImplementedError
+
+    def typed(self) -> tuple[Draft, str | None]:
+        """What is typed, to be kept: the fields, or the Markdown of the entry."""
+        raise NotImplementedError
+
+    def make_change(self) -> MakeChange:
+        """What is typed, to be saved. The function that is returned may run in a thread."""
+        raise NotImplementedError
+
+    def show_change(self, change: Change) -> None:
+        """Show in the preview what ``change`` would make of the log."""
+        raise NotImplementedError
+
+    def show_problem(self, error: DraftError) -> None:
+        """Say what keeps the form from being saved, and go there."""
+        raise NotImplementedError
+
+    def check(self) -> bool:
+        """Say all that keeps the form from being saved. Whether there is nothing."""
+        return True
+
+    def follow(self, log: OpenLog) -> str:
+        """Somebody else changed the log: go on with ``log`` as it is now, keep what is typed. What to say of that."""
+        raise NotImplementedError
+
+    # -- typing ----------------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        # Textual would draw the form before it looks how wide the terminal is.
+        self.add_class(max(layout for layout in LAYOUTS if layout[0] <= self.app.size.width)[1])
+        self.show_heading()
+        self.update_preview()
+        if self._restored is not None:
+            if self.other_drafts is not None:
+                words = _("Draft of {when} restored; ^N begins another entry.")
+            else:
+                words = _("Draft of {when} restored; ^O shows the entry as it stands in the log.")
+            when = when_kept(self._restored, self.today())
+            self.call_after_refresh(self.app.notify, words.format(when=when))
+
+    def show_heading(self) -> None:
+        """Say anew what the form is for."""
+        self._heading.update(visible(self.heading()))
+
+    def edited(self) -> None:
+        """Something was typed: the preview follows, and soon it is on the disk."""
+        self._is_kept = False
+        self.update_preview()
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(KEEP_AFTER, self._keep_in_time)
+
+    def update_preview(self) -> None:
+        """Work out the preview as soon as nobody types."""
+        work: Callable[[], Awaitable[None]] = self._preview
+        self.run_worker(work, group="preview", exclusive=True)
+
+    async def _preview(self) -> None:
+        self._preview_number += 1
+        await asyncio.sleep(FOLLOW_AFTER if len(self.open_log.document.text) < SHORT_LOG else PAUSE)
+        change = await asyncio.to_thread(self._try, self.make_change(), self.open_log.document, self._preview_number)
+        if isinstance(change, DraftError):
+            self.preview.show_problem(_("cannot be written yet"), say(change))
+        elif change is not None:
+            self.show_change(change)
+
+    def _try(self, make_change: MakeChange, document: Document, number: int) -> Change | DraftError | None:
+        """What comes of ``make_change``; None where something else was typed meanwhile."""
+        with self._previewing:
+            if number != self._preview_number:
+                return None
+            try:
+                return make_change(self._template_of(document))
+            except DraftError as error:
+                return error
+
+    def _template_of(self, document: Document) -> Template:
+        if self._learned is None or self._learned[0] is not document:
+            self._learned = (document, learn(document))
+        return self._learned[1]
+
+    def action_scroll_preview(self, pages: int) -> None:
+        """Scroll the preview."""
+        self.preview.scroll_pages(pages)
+
+    # -- drafts ----------------------------------------------------------------------------------------------------
+
+    def keep_draft(self) -> bool:
+        """Keep what is typed where it survives the program. False: there was nothing to keep, or no place for it."""
+        try:
+            return self._keep()
+        except drafts.DraftNotKeptError:
+            return False
+
+    def _keep_in_time(self) -> None:
+        self._draft_timer = None
+        try:
+            self._keep()
+        except drafts.DraftNotKeptError as error:
+            self.app.notify(say(error), severity="warning")
+
+    def _keep(self) -> bool:
+        """Keep what is typed; forget what was kept, where nothing is typed any more. Raises DraftNotKeptError."""
+        if self._is_handed_over:
+            return False
+        if not self.is_changed():
+            self._forget()
+            return False
+        if not self._is_kept:
+            draft, markdown = self.typed()
+            line = original = None
+            if self.entry is not None:
+                line, original = self.entry.line, self.entry.markdown
+            self._draft = drafts.keep(self.open_log.path, draft, line, markdown, original, continues=self._draft)
+            self._is_kept = True
+        return True
+
+    def _forget(self) -> None:
+        """Take the draft off the disk: what is typed is in the log, or there is nothing."""
+        if self._draft is not None:
+            drafts.discard(self._draft)
+            self._draft = None
+
+    # -- leaving ---------------------------------------------------------------------------------------------------
+
+    async def action_back(self) -> None:
+        """Go back without saving; what is typed is kept as a draft."""
+        try:
+            is_kept = self._keep()
+        except drafts.DraftNotKeptError as error:
+            from tui_reader.ui.confirm_screen import ConfirmScreen
+
+            await self.app.push_screen(
+                ConfirmScreen(_("Leave, and lose what is typed?"), say(error)), self._left_for_good
+            )
+        else:
+            self.dismiss(FormResult(self.open_log, draft_kept=True) if is_kept else None)
+
+    def _left_for_good(self, confirmed: bool | None) -> None:
+        if confirmed:
+            self.dismiss(None)
+
+    async def hand_over(self, form: FormScreen) -> None:
+        """Go on in ``form``, which shows what is typed here. If nothing comes of that, go on here."""
+
+        def closed(result: FormResult | None) -> None:
+            self._is_handed_over = self._is_kept = False
+            if result is not None:
+                self.dismiss(result)
+
+        form._draft, self._draft, self._is_handed_over = self._draft, None, True
+        await self.app.push_screen(form, closed)
+
+    async def _open_beside(self, form: FormScreen) -> None:
+        """Open a form for something else over this one. If something comes of that, this one closes with it."""
+
+        def closed(result: FormResult | None) -> None:
+            if result is not None:
+                self.keep_draft()
+                self.dismiss(result)
+
+        self.keep_draft()
+        if form._draft is None and self._draft is not None:
+            # They may be about the same entry, or each about a new one; each shall have a draft of its own.
+            name = PurePath(self._draft.name)
+            form._draft = replace(self._draft, name=f"{name.stem}-{urandom(4).hex()}{name.suffix}")
+        await self.app.push_screen(form, closed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What a key cannot do now is not shown."""
+        if action == "open_another":
+            return self._restored is not None and self.other_drafts is not None
+        if action == "open_as_saved":
+            return self._restored is not None and self.other_drafts is None and self.entry is not None
+        return super().check_action(action, parameters)
+
+    async def action_open_another(self) -> None:
+        """Leave this draft for later: go on with an older one, or begin a new entry."""
+        from tui_reader.ui.form_for import form_of
+
+        await self._open_beside(form_of(self.open_log, self.other_drafts or (), self.today))
+
+    async def action_open_as_saved(self) -> None:
+        """Leave this draft for later: edit the entry as it stands in the log."""
+        from tui_reader.ui.form_for import plain_form
+
+        await self._open_beside(plain_form(self.open_log, self.entry, self.today))
+
+    async def action_save(self) -> None:
+        """Write the entry into the log, and close."""
+        if not self.check():
+            return
+        if self.entry is not None and not self.is_changed():
+            self._forget()
+            self.dismiss(None)
+            self.app.notify(_("Nothing was changed."))
+            return
+        make_change = self.make_change()
+        try:
+            log, line = await asyncio.to_thread(self._save, self.open_log, make_change)
+        except DraftError as error:
+            self.show_problem(error)
+        except ExternallyChangedError as error:
+            await self._take_up(error.current)
+        except NotConfirmedError as error:
+            self._saved(FormResult(await asyncio.to_thread(_opened, error.written)))
+            self.app.call_after_refresh(self.app.notify, say(error), severity="warning")
+        except ReadTuiError as error:
+            self.keep_draft()
+            self.app.notify(say(error), severity="error")
+        else:
+            self._saved(FormResult(log, line))
+
+    def _save(self, log: OpenLog, make_change: MakeChange) -> tuple[OpenLog, int]:
+        change = make_change(self._template_of(log.document))
+        return save_change(log, change), change.line
+
+    def _saved(self, result: FormResult) -> None:
+        reader = self.typed()[0].reader.strip()
+        if self.entry is None and reader:
+            memory.remember(self.open_log.path, reader=reader)
+        self._forget()
+        self.dismiss(result)
+
+    async def _take_up(self, snapshot: Snapshot) -> None:
+        """Somebody else changed the log: go on with it as it is now."""
+        self.keep_draft()
+        words = self.follow(await asyncio.to_thread(_opened, snapshot))
+        self._is_kept = False
+        self.show_heading()
+        self.update_preview()
+        self.app.notify(words, severity="warning")
+
+
+def _opened(snapshot: Snapshot) -> OpenLog:
+    return OpenLog(snapshot, parse(snapshot.text))
+
+
+def when_kept(draft: drafts.KeptDraft, today: date) -> str:
+    """When a draft was kept, as short as it can be said: the time today, else the day."""
+    from datetime import datetime
+
+    try:
+        when = datetime.fromisoformat(draft.saved).astimezone()
+    except ValueError:
+        return draft.saved
+    return f"{when:%H:%M}" if when.date() == today else f"{when:%Y-%m-%d %H:%M}"
+
+
+def words_for_change(log: OpenLog) -> str:
+    """What to say where somebody else changed the log, and nothing here is touched by it."""
+    words = _("{file} was changed meanwhile and has been read again. What you typed is here; ^S saves it.")
+    return words.format(file=log.path.name)
+
+
+def words_for_clash(log: OpenLog, fields: Sequence[str] = ()) -> str:
+    """What to say where somebody else changed the entry that is changed here: these of its ``fields``."""
+    if fields:
+        words = _("{file} was changed meanwhile, this entry too ({fields}). ^S puts what stands here in its place.")
+        return words.format(file=log.path.name, fields=", ".join(say(field_name(name)) for name in fields))
+    words = _("{file} was changed meanwhile, this entry too. ^S puts what stands here in its place.")
+    return words.format(file=log.path.name)
+
+
+def words_for_loss(log: OpenLog) -> str:
+    """What to say where somebody else took the entry out that is changed here."""
+    words = _("This entry was taken out of {file} meanwhile. ^S writes it anew, as it stands here.")
+    return words.format(file=log.path.name)

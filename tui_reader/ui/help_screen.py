@@ -1,0 +1,140 @@
+"""All keys, grouped by what they are for, and the query language by example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer
+from textual.dom import DOMNode
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui_reader.adapters.language import _
+from tui_reader.core.message import N_
+from tui_reader.ui.key_bar import KeyBar, key_sign
+from tui_reader.ui.wrap import fit_exactly, line_spans
+
+KEY_CELLS = 15
+"""Width of the column of keys."""
+
+Group = tuple[str, Sequence[tuple[str, str]]]
+"""A title, and what is explained with its explanation; all translated."""
+
+
+class HelpScreen(Screen[None]):
+    """Explains the keys."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium")]  # noqa: RUF012 - as Textual declares it
+
+    CSS_PATH = "help_screen.tcss"
+
+    AUTO_FOCUS = "#columns"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,enter", "close", N_("back"), id="help.close"),
+        Binding("j", "scroll('down')", show=False),
+        Binding("k", "scroll('up')", show=False),
+    ]
+
+    def __init__(self, nodes: Iterable[type[DOMNode]]) -> None:
+        """``nodes`` are the classes whose keys are explained."""
+        super().__init__()
+        self._groups = [*grouped_keys(bindings_of(nodes)), (_("Filter"), query_examples())]
+
+    def compose(self) -> ComposeResult:
+        """The groups in two columns; one below the other where there is no room for two."""
+        heights = [len(pairs) + 2 for _title, pairs in self._groups]
+        half = min(range(len(heights)), key=lambda number: max(sum(heights[:number]), sum(heights[number:])))
+        yield Static(_("Keys"), markup=False, id="title")
+        with ScrollableContainer(id="columns"):
+            yield KeyTable(self._groups[:half])
+            yield KeyTable(self._groups[half:])
+        yield KeyBar()
+
+    def action_close(self) -> None:
+        """Back to the log."""
+        self.dismiss()
+
+    def action_scroll(self, direction: str) -> None:
+        """Scroll by one line, ``down`` or ``up``."""
+        self.query_one("#columns").scroll_relative(y=1 if direction == "down" else -1, animate=False)
+
+
+class KeyTable(Widget):
+    """Groups of keys, one below the other: signs on the left, words on the right."""
+
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-table--key", "key-table--title", "key-table--words"}
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        super().__init__()
+        self._groups = groups
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        lines = self._lines(width)
+        line = lines[y] if y < len(lines) else []
+        segments = [Segment(text, self.get_component_rich_style(f"key-table--{part}")) for part, text in line]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _lines(self, width: int) -> list[list[tuple[str, str]]]:
+        """The lines at ``width`` cells: what each is made of, and the style of it."""
+        lines: list[list[tuple[str, str]]] = []
+        for title, pairs in self._groups:
+            lines += [[], [("title", title)]]
+            for signs, words in pairs:
+                spans = line_spans(words, width - KEY_CELLS)
+                for number, (start, end) in enumerate(spans):
+                    key = fit_exactly("" if number else signs, KEY_CELLS - 1)
+                    lines.append([("key", f"{key} "), ("words", words[start:end])])
+        return lines
+
+
+def bindings_of(nodes: Iterable[type[DOMNode]]) -> Iterator[Binding]:
+    """The keys that are declared by the classes ``nodes``, and by what they are made of."""
+    for node in nodes:
+        for base in node.__mro__:
+            yield from Binding.make_bindings(base.__dict__.get("BINDINGS", ()))
+
+
+def grouped_keys(bindings: Iterable[Binding]) -> list[Group]:
+    """Signs of keys with what they do. Keys that do the same are explained once."""
+    signs: dict[str, dict[str, list[str]]] = {}
+    explained: set[str] = set()
+    for binding in bindings:
+        if binding.tooltip and binding.group:
+            group = signs.setdefault(binding.group.description, {})
+            if binding.tooltip in group or binding.tooltip not in explained:
+                explained.add(binding.tooltip)
+                group.setdefault(binding.tooltip, []).append(binding.key_display or key_sign(binding.key))
+    return [
+        (_(title), [(" ".join(dict.fromkeys(keys)), _(words)) for words, keys in group.items()])
+        for title, group in signs.items()
+        if group
+    ]
+
+
+def query_examples() -> list[tuple[str, str]]:
+    """The query language by example."""
+    return [
+        (_("word"), _("in title, summary, source, reader, note")),
+        (_('"two words"'), _("as they stand")),
+        (_("-word"), _("without it")),
+        (_("by:name"), _("of a reader")),
+        (_("section:name"), _("in a section")),
+        ("since:2024-03", _("from then on; also until:")),
+        ("date:week", _("also month, year, 2024, 2024-W12")),
+        ("is:no-reading", _("also paper, undated")),
+        ("has:problem", _("also figure, link, summary")),
+    ]

@@ -1,0 +1,155 @@
+"""The line at the bottom: the keys that work now, or what there is to say until the next key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.adapters.language import _
+from tui_reader.core.visible import visible
+from tui_reader.ui.wrap import line_spans
+
+KEY_SIGNS = {
+    "enter": "↵",
+    "escape": "Esc",
+    "tab": "Tab",
+    "space": "␣",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+"""How keys are shown that Textual would spell out."""
+
+LAST = "help"
+"""Id of the binding that always has its place, at the right end."""
+
+NOTICE_LINES = 3
+"""How far the bar grows for a notice."""
+
+
+class KeyBar(Widget):
+    """The keys of whatever has the focus, most important first, as many as fit on the line. A click presses the key."""
+
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "key-bar--error",
+        "key-bar--key",
+        "key-bar--notice",
+        "key-bar--warning",
+        "key-bar--words",
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keys: list[tuple[str, str, str]] = []
+        """Key, its sign, and what it does."""
+        self._notice = ""
+        self._severity = ""
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self.bindings_updated)
+        self.bindings_updated(self.screen)
+
+    def bindings_updated(self, screen: Screen[object]) -> None:
+        """Show the keys that ``screen`` answers to now."""
+        keys = shown_keys(active.binding for active in screen.active_bindings.values() if active.enabled)
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
+
+    @property
+    def notice(self) -> str:
+        """What stands in place of the keys; empty where the keys are shown."""
+        return self._notice
+
+    def show_notice(self, text: str, severity: str = "information") -> None:
+        """Say ``text`` in place of the keys, until ``clear_notice``. ``severity``: information, warning or error."""
+        self._notice, self._severity = text, severity
+        self._fit_height()
+
+    def clear_notice(self) -> None:
+        """Show the keys again."""
+        if self._notice:
+            self._notice = ""
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        self.styles.height = max(1, min(NOTICE_LINES, len(self._notice_lines())))
+        self.refresh()
+
+    def _notice_lines(self) -> list[str]:
+        text = visible(self._notice)
+        return [text[start:end] for start, end in line_spans(text, self.size.width - 2)] if text else []
+
+    def on_resize(self) -> None:
+        self._fit_height()
+
+    def render_line(self, y: int) -> Strip:
+        """The line at ``y``."""
+        width = self.size.width
+        if not self._notice:
+            return self._keys_line(width)
+        part = self._severity if self._severity in ("warning", "error") else "notice"
+        style = self.get_component_rich_style(f"key-bar--{part}")
+        lines = self._notice_lines()
+        text = lines[y] if y < len(lines) else ""
+        return Strip([Segment(f" {text}", style)]).adjust_cell_length(width, style)
+
+    def _keys_line(self, width: int) -> Strip:
+        key_style = self.get_component_rich_style("key-bar--key")
+        words_style = self.get_component_rich_style("key-bar--words")
+        segments: list[Segment] = []
+        for key, sign, words in fitting(self._keys, width):
+            press = Style.from_meta({"@click": f"app.simulate_key({key!r})"})
+            segments += (Segment(f" {sign}", key_style + press), Segment(f" {words} ", words_style + press))
+        return Strip(segments).adjust_cell_length(width, words_style)
+
+
+def key_sign(key: str) -> str:
+    """How ``key`` (Textual's name of it) is shown: ``/``, ``^S``, ``↵``."""
+    from textual.keys import format_key
+
+    *modifiers, name = key.split("+")
+    sign = KEY_SIGNS.get(name) or format_key(name)
+    if modifiers == ["ctrl"]:
+        return f"^{sign.upper()}"
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), sign])
+
+
+def shown_keys(bindings: Iterable[Binding]) -> list[tuple[str, str, str]]:
+    """Key, sign and translated words of those ``bindings`` that are shown: one key for an action, ``LAST`` last."""
+    first_keys: dict[str, Binding] = {}
+    for binding in bindings:
+        if binding.show and binding.description:
+            first_keys.setdefault(binding.action, binding)
+    ranked = sorted(first_keys.values(), key=lambda binding: binding.id == LAST)
+    return [(binding.key, binding.key_display or key_sign(binding.key), _(binding.description)) for binding in ranked]
+
+
+def fitting(keys: list[tuple[str, str, str]], width: int) -> list[tuple[str, str, str]]:
+    """Those of ``keys`` that fit into ``width`` cells: the last, and of the others as many as there is room for."""
+    if not keys:
+        return []
+    *others, last = keys
+    room = width - _cells(last)
+    kept = []
+    for key in others:
+        if _cells(key) > room:
+            break
+        kept.append(key)
+        room -= _cells(key)
+    return [*kept, last]
+
+
+def _cells(key: tuple[str, str, str]) -> int:
+    return cell_len(key[1]) + cell_len(key[2]) + 3

@@ -1,0 +1,225 @@
+"""The main screen: sections, list and reading pane, laid out by the width of the terminal, and the keys of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui_reader.adapters.language import say
+from tui_reader.core.message import N_
+from tui_reader.ui.entry_list import EntryList
+from tui_reader.ui.entry_view import EntryView
+from tui_reader.ui.key_bar import KeyBar
+from tui_reader.ui.quiet_app import PROGRAM
+from tui_reader.ui.status_line import StatusLine, count_words
+
+if TYPE_CHECKING:
+    from tui_reader.core.query import Query
+    from tui_reader.ui.search_bar import SearchBar
+    from tui_reader.ui.section_list import Facet, SectionList
+
+ENTRIES = Binding.Group(N_("Entries"))
+PANES = Binding.Group(N_("Panes"))
+
+WIDE = "-wide"
+WIDE_COLUMNS = 120
+
+LAYOUTS: list[tuple[int, str]] = [(0, "-narrow"), (80, "-medium"), (WIDE_COLUMNS, WIDE)]
+"""Columns from which on a layout is used, and its class.
+
+Narrow: one pane at a time. Medium: list over reading pane, sections over both on a key. Wide: all three side by side.
+"""
+
+
+class LogScreen(Screen[None]):
+    """Shows what the app gives it. What a key does to an entry is the app's; where things stand is decided here."""
+
+    AUTO_FOCUS = ""
+
+    HORIZONTAL_BREAKPOINTS = LAYOUTS
+
+    # The keys of the app's actions are bound here, not at the app, so that they mean nothing on other screens.
+    # The key bar shows them in this order, as far as there is room.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", N_("find"), id="find", tooltip=N_("Find entries"), group=ENTRIES),
+        Binding("escape", "back", N_("back"), id="back", tooltip=N_("Go back, clear the filter"), group=PANES),
+        Binding("n", "app.new_entry", N_("new"), id="entry.new", tooltip=N_("Write a new entry"), group=ENTRIES),
+        Binding("e", "app.edit_entry", N_("edit"), id="entry.edit", tooltip=N_("Edit the entry"), group=ENTRIES),
+        Binding(
+            "x", "app.delete_entry", N_("delete"), id="entry.delete", tooltip=N_("Delete the entry"), group=ENTRIES
+        ),
+        Binding(
+            "o", "app.open_link", N_("open"), id="entry.open", tooltip=N_("Open a link of the entry"), group=ENTRIES
+        ),
+        Binding("y", "app.copy_entry", N_("copy"), id="entry.copy", tooltip=N_("Copy the entry"), group=ENTRIES),
+        Binding("s", "sections", N_("sections"), id="sections", tooltip=N_("Sections, readers, years"), group=PANES),
+        Binding("tab", "next_pane", id="pane.next", tooltip=N_("Next pane"), show=False, group=PANES),
+        Binding("shift+tab", "previous_pane", id="pane.previous", tooltip=N_("Previous pane"), show=False, group=PANES),
+        Binding("r", "app.reload", id="reload", tooltip=N_("Read the log from disk again"), show=False, group=PROGRAM),
+        Binding("q", "app.quit", N_("quit"), id="quit", tooltip=N_("Quit"), group=PROGRAM),
+        Binding("question_mark", "app.help", N_("keys"), id="help", tooltip=N_("Show all keys"), group=PROGRAM),
+    ]
+
+    def __init__(self, this_year: int, size: Size) -> None:
+        """``size`` is the terminal's now: the first picture is laid out for it; later ones follow the breakpoints."""
+        self._first_layout = max((minimum, name) for minimum, name in LAYOUTS if minimum <= size.width)[1]
+        super().__init__(classes=self._first_layout)
+        self.status_line = StatusLine()
+        self.entry_list = EntryList(this_year)
+        self.entry_view = EntryView()
+        self.key_bar = KeyBar()
+        self.search_bar: SearchBar | None = None
+        """The search bar while a filter is typed."""
+        self.facets: Sequence[Facet] = ()
+        self.filter_query: Query | None = None
+
+    def compose(self) -> ComposeResult:
+        """Status line, panes, key bar."""
+        yield self.status_line
+        with Widget(id="panes"):
+            if self._first_layout == WIDE:
+                yield self.section_list
+            yield self.entry_list
+            yield self.entry_view
+        yield self.key_bar
+
+    def on_mount(self) -> None:
+        self.set_focus(self.entry_list)
+
+    @cached_property
+    def section_list(self) -> SectionList:
+        """The panel of sections, made when somebody first wants to see it."""
+        from tui_reader.ui.section_list import SectionList
+
+        section_list = SectionList()
+        section_list.show(self.facets)
+        section_list.mark(self._is_chosen)
+        return section_list
+
+    @property
+    def has_section_list(self) -> bool:
+        """Whether the panel of sections was ever wanted."""
+        return "section_list" in self.__dict__
+
+    # -- panes -----------------------------------------------------------------------------------------------------
+
+    async def on_resize(self, event: events.Resize) -> None:
+        """Where all panes stand side by side, sections are one of them."""
+        if event.size.width >= WIDE_COLUMNS:
+            await self._mount_sections()
+
+    async def _mount_sections(self) -> None:
+        if not self.section_list.is_attached:
+            await self.query_one("#panes").mount(self.section_list, before=self.entry_list)
+
+    async def _step_pane(self, step: int) -> None:
+        if self.search_bar is not None:
+            await self.app.run_action("app.close_search(True)")
+            return
+        panes: list[Widget] = [self.entry_list, self.entry_view]
+        if self.has_section_list and self.section_list.display:
+            panes.insert(0, self.section_list)
+        now = next((number for number, pane in enumerate(panes) if pane is self.focused), 0)
+        self.go_to(panes[(now + step) % len(panes)])
+
+    async def action_next_pane(self) -> None:
+        """Give the next pane the focus."""
+        await self._step_pane(1)
+
+    async def action_previous_pane(self) -> None:
+        """Give the previous pane the focus."""
+        await self._step_pane(-1)
+
+    def go_to(self, pane: Widget) -> None:
+        """Give ``pane`` the focus, and the room that it has while it is used."""
+        self.set_class(pane is self.entry_view, "-reading")
+        self.set_class(self.has_section_list and pane is self.section_list, "-sections")
+        self.set_focus(pane)
+
+    async def action_sections(self) -> None:
+        """Go to the sections, or from there to the list."""
+        if self.has_section_list and self.focused is self.section_list:
+            self.go_to(self.entry_list)
+        else:
+            await self._mount_sections()
+            self.go_to(self.section_list)
+
+    def on_entry_list_opened(self) -> None:
+        """Read the entry."""
+        self.go_to(self.entry_view)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """From the list without a filter there is nowhere to go back to; a search bar that is open is not opened."""
+        if action == "back":
+            return self.focused is not self.entry_list or bool(self.status_line.query_text)
+        return action != "find" or self.search_bar is None
+
+    async def action_back(self) -> None:
+        """Back to the list; from the list, clear the filter."""
+        if self.focused is self.entry_list:
+            await self.app.run_action("app.clear_filter")
+        else:
+            self.go_to(self.entry_list)
+
+    # -- filter ----------------------------------------------------------------------------------------------------
+
+    async def action_find(self) -> None:
+        """Open the search bar in the place of the status line."""
+        from tui_reader.ui.search_bar import SearchBar
+
+        if self.search_bar is None:
+            self.search_bar = SearchBar(self.status_line.query_text)
+            self.status_line.display = False
+            await self.mount(self.search_bar, before=0)
+            self._show_count()
+            self.set_focus(self.search_bar.input)
+
+    async def close_search_bar(self) -> str:
+        """Put the status line back and go to the list; gives what was typed."""
+        if self.search_bar is None:
+            return self.status_line.query_text
+        search_bar, self.search_bar = self.search_bar, None
+        self.go_to(self.entry_list)
+        await search_bar.remove()
+        self.status_line.display = True
+        return search_bar.input.content
+
+    def show_filter(self, query_text: str, query: Query | None, shown: int, total: int) -> None:
+        """Say by what the list is filtered (``query`` as it was read), and how many entries of how many that leaves."""
+        line = self.status_line
+        line.query_text, line.shown, line.total = query_text, shown, total
+        self.filter_query = query
+        if self.has_section_list:
+            self.section_list.mark(self._is_chosen)
+        self._show_count()
+        self.refresh_bindings()
+
+    def _show_count(self) -> None:
+        if self.search_bar is None:
+            return
+        self.search_bar.show_count(count_words(self.status_line.shown, self.status_line.total, filtered=True))
+        if self.filter_query is not None and self.filter_query.mistakes:
+            self.key_bar.show_notice(say(self.filter_query.mistakes[0]), "warning")
+        else:
+            self.key_bar.clear_notice()
+
+    def show_facets(self, facets: Sequence[Facet]) -> None:
+        """Offer ``facets`` to filter by."""
+        self.facets = facets
+        if self.has_section_list:
+            self.section_list.show(facets)
+
+    def _is_chosen(self, facet: Facet) -> bool:
+        """Whether the filter asks for ``facet``."""
+        from tui_reader.core.query import fold
+
+        query = self.filter_query
+        return query is not None and fold(facet.value) in map(fold, query.values(facet.field))

@@ -1,0 +1,71 @@
+"""Handing an entry to the world outside: opening its links, copying its parts. Where there are several, it asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_reader.adapters import desktop
+from tui_reader.adapters.language import _
+from tui_reader.core.document import Entry
+from tui_reader.ui.choice_screen import ChoiceScreen
+from tui_reader.ui.hyperlink import openable
+
+if TYPE_CHECKING:
+    from tui_reader.ui.app import ReaderApp
+
+
+def open_link_of(app: ReaderApp, entry: Entry) -> None:
+    """Open the link of ``entry``; of several, the one that is chosen."""
+    links = [link for link in entry.links if link.url]
+
+    def chosen(number: int | None) -> None:
+        if number is not None:
+            open_address(app, links[number].url)
+
+    if len(links) > 1:
+        app.push_screen(
+            ChoiceScreen(_("Open which link?"), [(link.label or _("link"), link.url) for link in links]), chosen
+        )
+    elif links:
+        chosen(0)
+    else:
+        app.notify(_("This entry has no link."))
+
+
+def open_address(app: ReaderApp, address: str) -> None:
+    """Open ``address``, or show and copy it where it may not or cannot be opened from here."""
+    safe_address = openable(address)
+    if safe_address is None:
+        copy(app, address, _("Links of this kind are not opened; copied: {address}").format(address=address))
+    elif desktop.open_link(safe_address):
+        app.notify(_("Opened {address}").format(address=address))
+    else:
+        copy(app, address, _("No browser on this screen; copied: {address}").format(address=address))
+
+
+def copy_part_of(app: ReaderApp, entry: Entry) -> None:
+    """Copy ``entry`` as Markdown, or its title, link or summary, whichever is chosen."""
+    all_parts = [
+        (_("Markdown"), entry.markdown),
+        (_("Title"), entry.title or ""),
+        (_("Link"), entry.links[0].url if entry.links else ""),
+        (_("Summary"), entry.summary or ""),
+    ]
+    parts = [(name, text) for name, text in all_parts if text]
+
+    def chosen(number: int | None) -> None:
+        if number is not None:
+            name, text = parts[number]
+            copy(app, text, _("Copied: {part}").format(part=name))
+
+    app.push_screen(ChoiceScreen(_("Copy what?"), [(name, " ".join(text.split())) for name, text in parts]), chosen)
+
+
+def copy(app: ReaderApp, text: str, notice: str) -> None:
+    """Ask the terminal to put ``text`` on the clipboard, and say ``notice``."""
+    sequence = desktop.clipboard_sequence(text)
+    if sequence is None:
+        app.notify(_("Too long for the terminal's clipboard"), severity="warning")
+    else:
+        app.write_to_terminal(sequence)
+        app.notify(notice)

@@ -1,0 +1,172 @@
+"""Textual's App as this program wants it: nothing moves by itself, nothing typed is lost, no key comes too early."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.widgets import Input
+
+from tui_reader.adapters.language import _
+from tui_reader.core.message import N_
+from tui_reader.ui.key_bar import KeyBar, key_sign
+from tui_reader.ui.themes import css_variables, preferred_theme, themes
+
+PATIENCE = 1.0
+"""Seconds that a key waits for the letters before it."""
+
+PROGRAM = Binding.Group(N_("Program"))
+
+
+def _stop_blinking(screen: Screen[None]) -> None:
+    """A cursor that blinks sends four kilobytes a second."""
+    for text_input in screen.query(Input):
+        text_input.cursor_blink = False
+
+
+class QuietApp(App[None]):
+    """Notices stand in the key bar, signals end the program in good order, the palette offers what the keys do."""
+
+    TITLE = "readtui"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", tooltip=N_("Quit"), id="quit.now", show=False, priority=True, group=PROGRAM),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            tooltip=N_("Find a command"),
+            id="palette",
+            show=False,
+            priority=True,
+            group=PROGRAM,
+        ),
+    ]
+
+    theme: Reactive[str] = Reactive(preferred_theme().name)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.animation_level = "none"
+
+    # -- leaving ---------------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Listen to the signals that end the program: Textual by itself would leave the terminal as it is."""
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, self.leave)
+
+    def leave(self) -> None:
+        """Keep what was typed as a draft, and end the program."""
+        from tui_reader.ui.form_result import KeepsDraft
+
+        kept = [screen.keep_draft() for screen in self.screen_stack if isinstance(screen, KeepsDraft)]
+        self.exit(message=_("What you typed is kept as a draft.") if any(kept) else None)
+
+    async def action_quit(self) -> None:
+        """End the program; what was typed is kept."""
+        self.leave()
+
+    def action_help_quit(self) -> None:
+        """Say what quits: Ctrl+C copies where text is selected, and does nothing else."""
+        self.notify(_("Ctrl+Q quits."))
+
+    # -- talking ---------------------------------------------------------------------------------------------------
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say ``message`` in the key bar, until the next key: nothing that goes away by itself."""
+        for key_bar in self.screen.query(KeyBar):
+            key_bar.show_notice(message, severity)
+            return
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Do what a key is bound to before the next key is looked at.
+
+        Textual hands a key to the widget that has the focus and goes on. Of keys that come at once (typed ahead on a
+        slow line) the second would go to the old widget, though the first moved the focus or opened a screen.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            for key_bar in self.screen.query(KeyBar):
+                key_bar.clear_notice()
+            if not await self._is_typed(event) and (
+                await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
+            ):
+                return
+        await super().on_event(event)
+
+    async def _is_typed(self, event: events.Key) -> bool:
+        """Whether the key is a letter for the widget with the focus. If not, the letters before it have arrived."""
+        focused = self.focused
+        if focused is None or not focused.check_consume_key("a", "a"):
+            return False
+        if focused.check_consume_key(event.key, event.character):
+            return True
+        arrived = asyncio.Event()
+        focused.call_later(arrived.set)
+        await asyncio.wait([asyncio.ensure_future(arrived.wait())], timeout=PATIENCE)
+        return False
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Send ``sequence``, which draws nothing, to the terminal."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+    def action_command_palette(self) -> None:
+        """Open the command palette."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            palette = CommandPalette(placeholder=_("Find a command …"), id="--command-palette")
+            self.push_screen(palette)
+            palette.call_after_refresh(_stop_blinking, palette)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers: all that a key does on ``screen``, and what no key does."""
+        offered = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.tooltip and binding.action not in offered and not (binding.id or "").startswith("list."):
+                offered.add(binding.action)
+                act = partial(self.run_action, binding.action, active.node)
+                yield SystemCommand(_(binding.tooltip), key_sign(binding.key), act)
+        yield SystemCommand(_("Colours"), _("Choose a theme"), self.action_change_theme)
+
+    # -- colours ---------------------------------------------------------------------------------------------------
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The program's own themes before those of Textual."""
+        return {**themes(), **super().available_themes}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to each line before it is sent."""
+        if self.no_color:
+            from tui_reader.ui.no_colour import WithoutColour
+
+            return [WithoutColour()]
+        return super().get_line_filters()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, and those that Textual's themes lack."""
+        return css_variables(super().get_css_variables())

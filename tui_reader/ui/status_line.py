@@ -1,0 +1,68 @@
+"""The line at the top: which log, how much of it is shown, by what filter, and whether all of it is saved."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.adapters.language import _, ngettext
+from tui_reader.core.visible import visible
+from tui_reader.ui.wrap import fit
+
+
+class StatusLine(Widget):
+    """Says where one is. Set its attributes; it redraws itself."""
+
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--count", "status-line--file", "status-line--query"}
+
+    file = reactive("")
+    """Name of the log."""
+    shown = reactive(0)
+    """Entries that the filter leaves."""
+    total = reactive(0)
+    """Entries there are."""
+    query_text = reactive("")
+    """The filter, as it was typed; empty where there is none."""
+    state = reactive("")
+    """What stands at the right end: saved, draft kept ..."""
+
+    def on_mount(self) -> None:
+        self.state = _("saved")
+
+    def render_line(self, y: int) -> Strip:
+        """The line at ``y``; there is one."""
+        width = self.size.width
+        count_style = self.get_component_rich_style("status-line--count")
+        pieces = [
+            (fit(visible(self.file), max(8, width // 3)), self.get_component_rich_style("status-line--file")),
+            (count_words(self.shown, self.total, filtered=bool(self.query_text)), count_style),
+        ]
+        room = width - 2 - sum(cell_len(text) + 2 for text, _style in pieces) - cell_len(self.state)
+        if self.query_text and room > 2:
+            pieces.append(
+                (fit(visible(self.query_text), room - 2), self.get_component_rich_style("status-line--query"))
+            )
+        segments = [Segment(" ", count_style)]
+        for text, style in pieces:
+            segments += (Segment(text, style), Segment("  ", count_style))
+        left = Strip(segments)
+        state_width = cell_len(self.state) + 1
+        if left.cell_length + state_width > width:
+            return left.adjust_cell_length(width, count_style)
+        return Strip(
+            [*left.adjust_cell_length(width - state_width, count_style), Segment(f"{self.state} ", count_style)]
+        )
+
+
+def count_words(shown: int, total: int, *, filtered: bool) -> str:
+    """How many entries are shown: ``12 of 238`` with a filter, ``238 entries`` without."""
+    if filtered:
+        return _("{shown} of {total}").format(shown=shown, total=total)
+    return ngettext("{count} entry", "{count} entries", total).format(count=total)

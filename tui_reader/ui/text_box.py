@@ -1,0 +1,80 @@
+"""Several lines to type, broken as the reading pane breaks them; no character of a log is lost or let loose."""
+
+from __future__ import annotations
+
+import re
+
+from textual import events
+from textual.widgets import TextArea
+from textual.widgets.text_area import DocumentNavigator, Location, WrappedDocument
+
+from tui_reader.ui.stand_ins import StandIns
+from tui_reader.ui.wrap import line_spans
+
+LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+class TextBox(TextArea):
+    """Several lines. Enter begins a new one, Tab goes on to the next field."""
+
+    def __init__(self, content: str = "", *, id: str | None = None) -> None:
+        """``content`` is what stands there at first, its lines ended by ``\\n``."""
+        self._stand_ins = StandIns()
+        super().__init__(self._stand_ins.put_in(content), compact=True, highlight_cursor_line=False, id=id)
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+        self._break_lines()
+
+    @property
+    def content(self) -> str:
+        """What is typed, its lines ended by ``\\n``. ``text`` has signs in it where the box cannot hold a character."""
+        return self._stand_ins.take_out("\n".join(self.document.lines))
+
+    @content.setter
+    def content(self, content: str) -> None:
+        self.text = self._stand_ins.put_in(content)
+        self._break_lines()
+        self.move_cursor(self.document.end)
+
+    def _break_lines(self) -> None:
+        """Break the lines of the document, which is a new one."""
+        self.wrapped_document = ProseLines(self.document, self.wrap_width, self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+
+    def paste(self, text: str) -> None:
+        """Put ``text`` in the place of what is selected."""
+        pasted = self._stand_ins.put_in(LINE_BREAK.sub("\n", text))
+        self.replace(pasted, *self.selection, maintain_selection_offset=False)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.paste(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was last copied or cut in the program."""
+        self.paste(self.app.clipboard)
+
+
+class ProseLines(WrappedDocument):
+    """Breaks lines by the rules of Chinese and Latin typography; Textual's own break only at spaces."""
+
+    def wrap(self, width: int, tab_width: int | None = None) -> None:
+        """Break all lines to ``width`` cells; 0 for not at all."""
+        super().wrap(width, tab_width)
+        if not width:
+            return
+        for index, line in enumerate(self.document.lines):
+            # A tab has no width that the rules would know.
+            if "\t" not in line:
+                self._wrap_offsets[index] = [start for start, _end in line_spans(line, width)[1:]]
+        self._offset_to_line_info = []
+        self._line_index_to_offsets = []
+        for index, breaks in enumerate(self._wrap_offsets):
+            first = len(self._offset_to_line_info)
+            self._line_index_to_offsets.append(list(range(first, first + len(breaks) + 1)))
+            self._offset_to_line_info += [(index, section) for section in range(len(breaks) + 1)]
+
+    def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
+        """Break the lines anew after an edit; those of an entry are few."""
+        self.wrap(self._width)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -15,6 +14,8 @@ from tui_reader.core.document import Document, Entry
 from tui_reader.core.parser import parse
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tui_reader.core.check import Diagnostic
     from tui_reader.core.edit import Change
     from tui_reader.core.query import Query, Search

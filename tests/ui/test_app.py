@@ -38,8 +38,8 @@ async def test_the_list_stands_over_the_entry_that_is_read(tmp_path: Path) -> No
         screen = lines(app)
         assert screen[0].split() == ["log.md", "5", "entries", "saved"]
         assert screen[1].startswith(" ── week 21 · 20 – 26 May ──")
-        assert screen[2].startswith(" ▌ 05-26  Mira     Barnacles Remember: Memory in Sessile Crustaceans")
-        assert screen[5].startswith("   05-19  Tom      本周出海，未精读")
+        assert screen[2].startswith(" ▌ 05-26  Mira       Barnacles Remember: Memory in Sessile Crustaceans")
+        assert screen[5].startswith("   05-19  Tom        本周出海，未精读")
         assert screen[5].endswith(" – ")
         assert screen[7].startswith(" ── week 52 · 25 – 31 December 2023 ──")
         assert "Barnacles keep a trace of the last tide." in shown(app)

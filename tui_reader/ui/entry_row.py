@@ -20,6 +20,8 @@ NO_READING_SIGN = "–"
 
 NARROW = 60
 """Cells below which the row saves on white space and names."""
+ROOMY = 78
+"""Cells from which on a first name and a surname fit beside some 55 cells of the title."""
 WIDE = 90
 """Cells from which on there is room for the source."""
 
@@ -31,7 +33,7 @@ def entry_row(
     entry: Entry, width: int, style_of: StyleOf, *, words: Sequence[str], has_problem: bool, is_current: bool
 ) -> Strip:
     """The row of ``entry``, ``width`` cells wide; ``words`` are marked where they stand in it."""
-    gap, edge, reader_width = (" ", "", 6) if width < NARROW else ("  ", " ", 8 if width < WIDE else 10)
+    gap, edge, reader_width = (" ", "", 6) if width < NARROW else ("  ", " ", 8 if width < ROOMY else 10)
     source_width = 16 if width >= WIDE else 0
     no_reading = entry.kind == "no_reading"
     sign = PROBLEM_SIGN if has_problem else NO_READING_SIGN if no_reading else " "

@@ -7,19 +7,22 @@ from datetime import date
 
 import pytest
 
-from tui_reader.core.check import RULES, check, check_entry
+from tui_reader.core.check import by_entry, check, check_entry
+from tui_reader.core.diagnostic import Diagnostic
 from tui_reader.core.parser import parse
+from tui_reader.core.rule import RULES, Standard
 
 TODAY = date(2024, 3, 20)
 
 
+def checked(log: str) -> tuple[Diagnostic, ...]:
+    document = parse(log)
+    return check(document, Standard.of(document, TODAY))
+
+
 def found(log: str) -> list[tuple[str, int, str]]:
     """Rule, line and the text that is meant, of everything that is wrong with ``log``."""
-    return [
-        (diagnostic.rule, diagnostic.line, diagnostic.span.of(log))
-        for diagnostics in check(parse(log), TODAY)
-        for diagnostic in diagnostics
-    ]
+    return [(diagnostic.rule, diagnostic.line, diagnostic.span.of(log)) for diagnostic in checked(log)]
 
 
 def test_nothing_is_wrong_with_an_entry_as_it_should_be() -> None:
@@ -81,7 +84,7 @@ def test_a_list_of_papers_on_a_topic_needs_neither_dates_nor_readers() -> None:
 
 def test_column_counts_the_characters_of_the_line_from_one() -> None:
     log = "# a\r\r\n> > [2024-02-31]-[Mira]-[Barnacles](https://example.org/b)\n> > Summary: They \x07stay.\n"
-    assert [(found.line, found.column) for found in check(parse(log), TODAY)[0]] == [(3, 6), (4, 19)]
+    assert [(found.line, found.column) for found in checked(log)] == [(3, 6), (4, 19)]
 
 
 def test_one_entry_is_checked_as_in_the_whole_log() -> None:
@@ -90,7 +93,10 @@ def test_one_entry_is_checked_as_in_the_whole_log() -> None:
         for day, reader in enumerate(["Mira", "", "Tom", ""])
     )
     document = parse(log)
-    assert [check_entry(document, entry, TODAY) for entry in document.entries] == list(check(document, TODAY))
+    standard = Standard.of(document, TODAY)
+    assert tuple(check_entry(document, entry, standard) for entry in document.entries) == by_entry(
+        document, check(document, standard)
+    )
 
 
 def test_codes_are_words_that_people_can_type() -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tui_reader.core.check import check
+from tui_reader.core.check import by_entry, check
+from tui_reader.core.diagnostic import Diagnostic
 from tui_reader.core.document import Document
 from tui_reader.core.parser import parse
 from tui_reader.core.query import (
@@ -19,6 +20,7 @@ from tui_reader.core.query import (
     with_term,
     without_term,
 )
+from tui_reader.core.rule import Standard
 
 TODAY = date(2024, 3, 20)  # a Wednesday, in ISO week 12
 
@@ -54,6 +56,10 @@ LOG = """\
 > Vents: Life Without Sun (Nature 1979)
 > > Summary: Tube worms.
 """
+
+
+def findings(document: Document) -> tuple[tuple[Diagnostic, ...], ...]:
+    return by_entry(document, check(document, Standard.of(document, TODAY)))
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +160,7 @@ def document() -> Document:
 def test_search_finds_what_the_query_means(document: Document, text: str, hits: list[int]) -> None:
     query = parse_query(text, TODAY)
     assert query.mistakes == ()
-    assert search(document, query, check(document, TODAY), TODAY) == hits
+    assert search(document, query, findings(document), TODAY) == hits
 
 
 @pytest.mark.parametrize(
@@ -211,7 +217,7 @@ def test_a_quote_that_is_not_closed_yet_already_counts(document: Document) -> No
     "text", ['by:"', "\\", '"\\', "-:", ":", "::", "-by:-", "by::x", "\x00", "\udc80", "“", "”x", "  　 ", '""""']
 )
 def test_no_text_makes_reading_a_query_fail(document: Document, text: str) -> None:
-    search(document, parse_query(text, TODAY), check(document, TODAY))
+    search(document, parse_query(text, TODAY), findings(document))
 
 
 def test_words_to_mark_are_those_that_must_be_there() -> None:

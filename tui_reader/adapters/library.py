@@ -16,9 +16,10 @@ from tui_reader.core.parser import parse
 if TYPE_CHECKING:
     from datetime import date
 
-    from tui_reader.core.check import Diagnostic
+    from tui_reader.core.diagnostic import Diagnostic
     from tui_reader.core.edit import Change
     from tui_reader.core.query import Query, Search
+    from tui_reader.core.rule import Standard
 
 
 class OpenLog(NamedTuple):
@@ -53,6 +54,7 @@ class Library:
         self.logs = tuple(logs)
         self._starts = [0, *accumulate(len(log.document.entries) for log in self.logs)]
         self._problems: dict[tuple[int, date], tuple[Diagnostic, ...]] = {}
+        self._standards: dict[tuple[Path, date], Standard] = {}
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -105,13 +107,23 @@ class Library:
                     return min(same, key=lambda index: abs(self.entries[index].line - entry.line))
         return self.index_at(path, entry.line)
 
+    def standard(self, log: OpenLog, today: date) -> Standard:
+        """What ``log``, one of these, is held to as of ``today``."""
+        standard = self._standards.get((log.path, today))
+        if standard is None:
+            from tui_reader.adapters.standards import standard_of
+
+            standard = self._standards[log.path, today] = standard_of(log, today)
+        return standard
+
     def problems(self, index: int, today: date) -> tuple[Diagnostic, ...]:
         """What ``check`` says of the entry at ``index``, as of ``today``."""
         problems = self._problems.get((index, today))
         if problems is None:
             from tui_reader.core.check import check_entry
 
-            problems = check_entry(self.log_of(index).document, self.entries[index], today)
+            log = self.log_of(index)
+            problems = check_entry(log.document, self.entries[index], self.standard(log, today))
             self._problems[index, today] = problems
         return problems
 

@@ -13,8 +13,9 @@ from tui_reader.commands.paths import logs_at, split_query
 from tui_reader.core.message import N_
 
 if TYPE_CHECKING:
-    from tui_reader.core.check import Diagnostic
+    from tui_reader.core.diagnostic import Diagnostic
     from tui_reader.core.document import Entry
+    from tui_reader.core.papers import Papers
 
 VERB = Verb(
     "readtui list",
@@ -80,12 +81,15 @@ def _search(logs: Sequence[OpenLog], text: str) -> Iterator[Iterable[int]]:
     query = parse_query(text, today)
     if query.mistakes:
         raise UsageError(query.mistakes[0].pattern, **dict(query.mistakes[0].arguments))
+    papers: Papers | None = None
     for log in logs:
         findings: Sequence[Sequence[Diagnostic]] = ()
         if query.needs_findings:
-            from tui_reader.core.check import check
+            from tui_reader.adapters.standards import papers_of, standard_of
+            from tui_reader.core.check import by_entry, check
 
-            findings = check(log.document, today)
+            papers = papers or papers_of(logs)
+            findings = by_entry(log.document, check(log.document, standard_of(log, today, papers)))
         yield search(log.document, query, findings)
 
 
@@ -118,9 +122,13 @@ def _json(listed: Listed) -> Iterator[str]:
     import re
     from datetime import date
 
+    from tui_reader.adapters.standards import papers_of, standard_of
     from tui_reader.core.check import check_entry
 
     today = date.today()
+    logs = {log.path: log for log, _index in listed}
+    papers = papers_of(list(logs.values()))
+    standards = {path: standard_of(log, today, papers) for path, log in logs.items()}
     # JSON leaves these as they are, and a terminal would obey some of them.
     controls = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
     separator = "[\n"
@@ -129,7 +137,7 @@ def _json(listed: Listed) -> Iterator[str]:
         record = _record(log, entry)
         record["diagnostics"] = [
             {"rule": found.rule, "line": found.line, "message": str(found.message)}
-            for found in check_entry(log.document, entry, today)
+            for found in check_entry(log.document, entry, standards[log.path])
         ]
         text = json.dumps(record, ensure_ascii=False)
         yield separator + controls.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

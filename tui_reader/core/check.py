@@ -1,170 +1,181 @@
-"""What is wrong with an entry: one small function a rule, each finding with a stable code.
+"""``check``: asks every rule about every entry and about the log, and leaves out what somebody has silenced.
 
-``@rule(code, severity)`` registers a function from an entry in its document to findings. Codes are words in kebab case
-that people write into settings and queries (``rule:date-missing``): they never change.
+A comment ``<!-- readtui: ignore CODE ... -->`` in an entry or right above it silences these rules for that entry;
+anywhere else, for its own line and the one below. Without a code it silences all; ``ignore-file`` means the whole log.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Literal, NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from tui_reader.core import body_rules, header_rules, log_rules
+from tui_reader.core.diagnostic import Diagnostic
 from tui_reader.core.document import Document, Entry, Span
-from tui_reader.core.message import N_, Message, message
+from tui_reader.core.rule import LINE_END, RULES, Context, Finding, LogContext, Rule, Standard
 
-Severity = Literal["error", "warning", "info"]
+RULE_ROOMS = (header_rules, body_rules, log_rules)
+"""The modules that register the rules."""
 
-
-class Diagnostic(NamedTuple):
-    """One finding."""
-
-    rule: str
-    """Code of the rule that found it."""
-    severity: Severity
-    span: Span
-    """The characters of the document that are meant."""
-    line: int
-    """Where ``span`` begins, counted from 1."""
-    column: int
-    """Where ``span`` begins in its line, in characters, counted from 1."""
-    message: Message
+SILENCE = re.compile(
+    r"<!--[ \t]*readtui:[ \t]*(?P<word>ignore-file|ignore)(?P<codes>(?:[ \t,]+[a-z][a-z-]*)*)[ \t]*-->"
+)
+COMMENT_AND_SPACE = re.compile(r"(?:<!--.*?-->|[\s>\\])*", re.DOTALL)
 
 
-class Context(NamedTuple):
-    """What a rule looks at."""
-
-    document: Document
-    entry: Entry
-    position: int
-    """Of ``entry`` in ``document.entries``."""
-    today: date
-
-    def place(self, field: str) -> Span:
-        """Where the header says ``field``; its first line where it does not say it."""
-        return self.entry.header.spans.get(field) or self.first_line
-
-    @property
-    def first_line(self) -> Span:
-        """The first line of the entry without its line end."""
-        line_end = LINE_END.search(self.document.text, self.entry.start, self.entry.end)
-        return Span(self.entry.start, line_end.start() if line_end else self.entry.end)
-
-    @property
-    def is_undated_topic(self) -> bool:
-        """Whether the entry stands in a list of papers on a topic: neither it nor its neighbours there have a date."""
-        entries = self.document.entries[max(self.position - 1, 0) : self.position + 2]
-        return not any("date" in entry.header.spans for entry in entries if entry.section == self.entry.section)
+def check(document: Document, standard: Standard) -> tuple[Diagnostic, ...]:
+    """What is wrong with ``document``, in the order of the text."""
+    lines = _Lines(document.text)
+    silences = _Silences(document, lines)
+    found = [
+        diagnostic
+        for position, entry in enumerate(document.entries)
+        for diagnostic in _of_entry(Context(document, entry, position, standard), lines, silences)
+    ]
+    context = LogContext(document, standard)
+    for rule in RULES.values():
+        if rule.find_in_log is not None:
+            for finding in rule.find_in_log(context):
+                diagnostic = _diagnostic(rule, finding, standard, lines, _entry_around(document, finding.span))
+                if diagnostic is not None and not silences.silence(diagnostic):
+                    found.append(diagnostic)
+    return _in_order(found)
 
 
-Finding = tuple[Span, Message]
-Rule = Callable[[Context], Iterator[Finding]]
-
-RULES: dict[str, tuple[Severity, Rule]] = {}
-"""The rules in the order in which they are asked, by their codes."""
-
-LINE_END = re.compile(r"\r\n?|\n")
-# What a terminal may take for a command, and what turns the direction of a text: nothing that a person types.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
-
-
-def rule(code: str, severity: Severity) -> Callable[[Rule], Rule]:
-    """Register the decorated function as the rule of this code."""
-
-    def register(function: Rule) -> Rule:
-        RULES[code] = (severity, function)
-        return function
-
-    return register
+def check_entry(document: Document, entry: Entry, standard: Standard) -> tuple[Diagnostic, ...]:
+    """What the rules about entries say of ``entry``, in the order of the text: without asking about the others."""
+    position = bisect_left(document.entries, entry.start, key=lambda other: other.start)
+    above = document.entries[position - 1].end if position else 0
+    lines = _Lines(
+        document.text, Span(above, entry.end), document.entries[position - 1].end_line + 1 if position else 1
+    )
+    silences = _Silences(document, lines)
+    return _in_order(_of_entry(Context(document, entry, position, standard), lines, silences))
 
 
-def check(document: Document, today: date) -> tuple[tuple[Diagnostic, ...], ...]:
-    """What is wrong with each entry, in the order of ``document.entries``; dates are judged as of ``today``."""
-    return tuple(
-        tuple(_diagnostics(Context(document, entry, index, today))) for index, entry in enumerate(document.entries)
+def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.span.end)))
+
+
+def by_entry(document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Diagnostic, ...], ...]:
+    """``diagnostics`` entry by entry, in the order of ``document.entries``; those about the log itself are left out."""
+    found: list[list[Diagnostic]] = [[] for _entry in document.entries]
+    for diagnostic in diagnostics:
+        if diagnostic.entry is not None:
+            found[diagnostic.entry].append(diagnostic)
+    return tuple(map(tuple, found))
+
+
+def _of_entry(context: Context, lines: _Lines, silences: _Silences) -> Iterator[Diagnostic]:
+    """What the rules about entries say of one."""
+    for rule in RULES.values():
+        if rule.find_in_entry is not None:
+            for finding in rule.find_in_entry(context):
+                diagnostic = _diagnostic(rule, finding, context.standard, lines, context.position)
+                if diagnostic is not None and not silences.silence(diagnostic):
+                    yield diagnostic
+
+
+def _diagnostic(
+    rule: Rule, finding: Finding, standard: Standard, lines: _Lines, entry: int | None
+) -> Diagnostic | None:
+    """``finding`` with its place and severity; None where the group has switched the rule off."""
+    severity = standard.group.severity(rule.code, rule.severity)
+    if severity is None:
+        return None
+    span = finding.span
+    line, column = lines.place(span.start)
+    end_line, end_column = lines.place(max(span.start, span.end - 1))
+    return Diagnostic(
+        rule.code,
+        severity,
+        span,
+        line,
+        column,
+        finding.message,
+        end_line,
+        end_column + (span.end > span.start),
+        finding.fix,
+        entry,
     )
 
 
-def check_entry(document: Document, entry: Entry, today: date) -> tuple[Diagnostic, ...]:
-    """What is wrong with ``entry`` of ``document``: the same as ``check`` says of it, without checking the others."""
-    index = bisect_left(document.entries, entry.start, key=lambda other: other.start)
-    return tuple(_diagnostics(Context(document, entry, index, today)))
+def _entry_around(document: Document, span: Span) -> int | None:
+    """Index of the entry in which ``span`` begins, or None."""
+    position = bisect_right(document.entries, span.start, key=lambda entry: entry.start) - 1
+    return position if position >= 0 and span.start < document.entries[position].end else None
 
 
-def _diagnostics(context: Context) -> Iterator[Diagnostic]:
-    text, entry = context.document.text, context.entry
-    for code, (severity, function) in RULES.items():
-        for span, finding in function(context):
-            line, line_start = entry.line, entry.start
-            for line_end in LINE_END.finditer(text, entry.start, span.start):
-                line, line_start = line + 1, line_end.end()
-            yield Diagnostic(code, severity, span, line, span.start - line_start + 1, finding)
+class _Lines:
+    """Where the lines of a part of a text begin."""
+
+    def __init__(self, text: str, part: Span | None = None, first_line: int = 1) -> None:
+        """``part`` begins with a line, whose number is ``first_line``."""
+        self.part = part or Span(0, len(text))
+        self._first_line = first_line
+        self._starts = [self.part.start, *(end.end() for end in LINE_END.finditer(text, *self.part))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of ``offset``, both counted from 1, the column in characters."""
+        index = max(bisect_right(self._starts, offset) - 1, 0)
+        return self._first_line + index, offset - self._starts[index] + 1
 
 
-@rule("date-missing", "warning")
-def _date_missing(context: Context) -> Iterator[Finding]:
-    if "date" not in context.entry.header.spans and not context.is_undated_topic:
-        yield context.first_line, message(N_("The header has no date; begin it with one, as in [2024-03-05]"))
+class _Silenced(NamedTuple):
+    """What one comment silences."""
+
+    codes: frozenset[str]
+    """Empty: all rules."""
+    entry: int | None
+    """Index of the entry; None: the lines."""
+    first_line: int
+    last_line: int
 
 
-@rule("date-unreadable", "error")
-def _date_unreadable(context: Context) -> Iterator[Finding]:
-    place = context.entry.header.spans.get("date")
-    if place is not None and context.entry.date is None:
-        yield (
-            place,
-            message(
-                N_('"{date}" is no day of the calendar; write year-month-day, as in 2024-03-05'),
-                date=place.of(context.document.text),
-            ),
+class _Silences:
+    """The comments that silence rules, in a part of a document."""
+
+    def __init__(self, document: Document, lines: _Lines) -> None:
+        self._silenced: list[_Silenced] = []
+        if "<!--" not in document.text:
+            return
+        entries = document.entries
+        for found in SILENCE.finditer(document.text, *lines.part):
+            codes = frozenset(re.findall(r"[a-z][a-z-]*", found["codes"]))
+            line, _column = lines.place(found.start())
+            if found["word"] == "ignore-file":
+                continue  # found in the whole text below
+            self._silenced.append(_Silenced(codes, _meant_entry(document, entries, found.end()), line, line + 1))
+        for found in SILENCE.finditer(document.text):
+            if found["word"] == "ignore-file":
+                codes = frozenset(re.findall(r"[a-z][a-z-]*", found["codes"]))
+                self._silenced.append(
+                    _Silenced(codes, None, 0, document.text.count("\n") + document.text.count("\r") + 1)
+                )
+
+    def silence(self, diagnostic: Diagnostic) -> bool:
+        """Whether somebody has silenced ``diagnostic``."""
+        return any(
+            (not silenced.codes or diagnostic.rule in silenced.codes)
+            and (
+                diagnostic.entry == silenced.entry
+                if silenced.entry is not None
+                else silenced.first_line <= diagnostic.line <= silenced.last_line
+            )
+            for silenced in self._silenced
         )
 
 
-@rule("reader-missing", "warning")
-def _reader_missing(context: Context) -> Iterator[Finding]:
-    if context.entry.reader is None and not context.is_undated_topic:
-        yield context.first_line, message(N_("The header does not say who read this; put a name behind the date"))
-
-
-@rule("title-missing", "error")
-def _title_missing(context: Context) -> Iterator[Finding]:
-    if context.entry.kind == "paper" and context.entry.title is None:
-        yield context.first_line, message(N_("The header has no title; put the title of the paper behind the reader"))
-
-
-@rule("link-empty", "warning")
-def _link_empty(context: Context) -> Iterator[Finding]:
-    place = context.entry.header.spans.get("empty_link")
-    if place is not None:
-        yield place, message(N_("A link has no address; put one between its parentheses"))
-
-
-@rule("figure-placeholder", "info")
-def _figure_placeholder(context: Context) -> Iterator[Finding]:
-    body = context.entry.body
-    if body.figure_label is not None and not body.figures:
-        yield (
-            body.figure_label,
-            message(N_("The placeholder for the figure was left standing; put a picture there or delete it")),
-        )
-
-
-@rule("summary-missing", "warning")
-def _summary_missing(context: Context) -> Iterator[Finding]:
-    if context.entry.kind == "paper" and context.entry.summary is None:
-        place = context.entry.body.label or context.place("title")
-        yield place, message(N_("There is no summary; say in a sentence or two what the paper is about"))
-
-
-@rule("control-character", "error")
-def _control_character(context: Context) -> Iterator[Finding]:
-    # The first one alone: a file that is no text at all has as many as characters.
-    match = CONTROL.search(context.document.text, context.entry.start, context.entry.end)
-    if match is not None:
-        codes = " ".join(f"U+{ord(character):04X}" for character in match.group()[:8])
-        yield (
-            Span(*match.span()),
-            message(N_("A control character stands in the text ({codes}); delete it"), codes=codes),
-        )
+def _meant_entry(document: Document, entries: Sequence[Entry], behind: int) -> int | None:
+    """Index of the entry that a comment is for that ends at ``behind``: it stands in it, or right above it."""
+    position = bisect_right(entries, behind, key=lambda entry: entry.start) - 1
+    if position >= 0 and behind <= entries[position].end:
+        return position
+    below = position + 1
+    if below < len(entries):
+        gap = COMMENT_AND_SPACE.match(document.text, behind, entries[below].start)
+        if gap is not None and gap.end() == entries[below].start:
+            return below
+    return None

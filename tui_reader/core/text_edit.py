@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -41,6 +43,53 @@ def invert(text: str, edits: Sequence[TextEdit]) -> list[TextEdit]:
         inverse.append(TextEdit(Span(start, start + len(edit.new_text)), edit.span.of(text)))
         shift += len(edit.new_text) - edit.span.length
     return inverse
+
+
+def composed(first: Sequence[TextEdit], second: Sequence[TextEdit]) -> tuple[TextEdit, ...]:
+    """The edits that do at once what ``first`` and then ``second`` do, which speaks of the text that ``first`` makes.
+
+    ValueError where two of the same sequence overlap.
+    """
+    edits: list[TextEdit] = []
+    end, new_text = 0, ""
+    for piece in _edited(_edited([Span(0, sys.maxsize)], first), second):
+        if isinstance(piece, str):
+            new_text += piece
+            continue
+        if new_text or piece.start > end:
+            edits.append(TextEdit(Span(end, piece.start), new_text))
+        end, new_text = piece.end, ""
+    return tuple(edits)
+
+
+def _edited(pieces: Sequence[Span | str], edits: Sequence[TextEdit]) -> list[Span | str]:
+    """A text made of ``pieces``, ranges of an older text and what is new, with ``edits`` made in it."""
+    edited: list[Span | str] = []
+    rest = deque(pieces)
+    position = 0
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
+        if edit.span.start < position:
+            raise ValueError(f"edits overlap at {edit.span}")
+        for until, is_kept in ((edit.span.start, True), (edit.span.end, False)):
+            while position < until:
+                piece = rest.popleft()
+                length, wanted = (len(piece) if isinstance(piece, str) else piece.length), until - position
+                if length > wanted:
+                    piece, behind = _split(piece, wanted)
+                    rest.appendleft(behind)
+                position += min(length, wanted)
+                if is_kept:
+                    edited.append(piece)
+        if edit.new_text:
+            edited.append(edit.new_text)
+    return [*edited, *rest]
+
+
+def _split(piece: Span | str, at: int) -> tuple[Span | str, Span | str]:
+    """``piece`` in two, the first of ``at`` characters."""
+    if isinstance(piece, str):
+        return piece[:at], piece[at:]
+    return Span(piece.start, piece.start + at), Span(piece.start + at, piece.end)
 
 
 def newline_at(text: str, offset: int) -> str:

@@ -144,6 +144,7 @@ def _insert(document: Document, markdown: str, template: Template) -> Change:
 def _reading(entry: Entry, document: Document, today: date) -> list[PreviewLine]:
     """What the fields of ``entry`` are, and what is wrong with it."""
     from tui_reader.core.check import check_entry
+    from tui_reader.core.rule import Standard
 
     fields = [
         (_("Date"), entry.date),
@@ -158,4 +159,5 @@ def _reading(entry: Entry, document: Document, today: date) -> list[PreviewLine]
         fields.append((_("Summary"), ngettext("{n} character", "{n} characters", count).format(n=count)))
     room = max(cell_len(label) for label, _content in fields) + 2
     lines = [PreviewLine(label + " " * (room - cell_len(label)), content or _("none")) for label, content in fields]
-    return lines + [PreviewLine("! ", say(problem.message)) for problem in check_entry(document, entry, today)]
+    problems = check_entry(document, entry, Standard.of(document, today))
+    return lines + [PreviewLine("! ", say(problem.message)) for problem in problems]

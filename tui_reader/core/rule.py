@@ -1,0 +1,154 @@
+"""What a rule of ``check`` is: a code, a severity, what it finds and why that matters, and the function that finds it.
+
+``@entry_rule`` and ``@log_rule`` register a function. Codes are words in kebab case that people write into settings,
+comments and queries (``rule:date-missing``): they never change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Literal, NamedTuple, Protocol
+
+from tui_reader.core.diagnostic import Fix, Severity
+from tui_reader.core.document import Document, Entry, Span
+from tui_reader.core.group import Group
+from tui_reader.core.message import Message
+from tui_reader.core.papers import Papers
+from tui_reader.core.template import Template, learn
+
+LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Pictures(Protocol):
+    """What can be found out about the pictures that a log links to by relative addresses."""
+
+    def is_there(self, address: str) -> bool | None:
+        """Whether there is a file at ``address``; None where it is no address of a local file."""
+
+    def similar(self, address: str) -> str | None:
+        """The address of the existing picture whose name is most like that of ``address``; None where none is."""
+
+
+class Standard(NamedTuple):
+    """What a log is held to."""
+
+    today: date
+    template: Template
+    group: Group = Group()
+    pictures: Pictures | None = None
+    """None: nobody can look, and no picture is missed."""
+    papers: Papers | None = None
+    """The papers of all logs that are checked together; None: nothing counts as logged twice."""
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        today: date,
+        group: Group = Group(),  # noqa: B008 - a value that does not change
+        pictures: Pictures | None = None,
+        papers: Papers | None = None,
+    ) -> Standard:
+        """The standard that ``document`` sets itself, and ``group`` for it."""
+        return cls(today, learn(document), group, pictures, papers)
+
+
+class Finding(NamedTuple):
+    """What a rule found: where, what there is to say of it, and what would mend it."""
+
+    span: Span
+    message: Message
+    fix: Fix | None = None
+
+
+class Context(NamedTuple):
+    """What a rule about an entry looks at."""
+
+    document: Document
+    entry: Entry
+    position: int
+    """Of ``entry`` in ``document.entries``."""
+    standard: Standard
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.document.text
+
+    def place(self, field: str) -> Span:
+        """Where the header says ``field``; its first line where it does not say it."""
+        return self.entry.header.spans.get(field) or self.first_line
+
+    @property
+    def first_line(self) -> Span:
+        """The first line of the entry without its line end."""
+        line_end = LINE_END.search(self.document.text, self.entry.start, self.entry.end)
+        return Span(self.entry.start, line_end.start() if line_end else self.entry.end)
+
+    @property
+    def is_undated_topic(self) -> bool:
+        """Whether the entry stands in a list of papers on a topic: neither it nor its neighbours there have a date."""
+        entries = self.document.entries[max(self.position - 1, 0) : self.position + 2]
+        return not any("date" in entry.header.spans for entry in entries if entry.section == self.entry.section)
+
+
+class LogContext(NamedTuple):
+    """What a rule about a log looks at."""
+
+    document: Document
+    standard: Standard
+
+
+EntryFinder = Callable[[Context], Iterator[Finding]]
+LogFinder = Callable[[LogContext], Iterator[Finding]]
+Part = Literal["header", "body", "log"]
+
+
+class Rule(NamedTuple):
+    """One thing that ``check`` looks for."""
+
+    code: str
+    part: Part
+    """What it is about: an entry's header, what stands under it, or the log as a whole."""
+    severity: Severity
+    """The usual one; a group may set another."""
+    what: str
+    """An English sentence, marked for translation: what is found."""
+    why: str
+    """An English text, marked for translation: why that matters."""
+    before: str
+    """The Markdown of a small log in which it is found."""
+    after: str
+    """The same log without it: what the fix makes of it, where there is one."""
+    find_in_entry: EntryFinder | None = None
+    find_in_log: LogFinder | None = None
+
+
+RULES: dict[str, Rule] = {}
+"""The rules by their codes, in the order in which they are asked."""
+
+
+def entry_rule(
+    code: str, part: Part, severity: Severity, *, what: str, why: str, before: str, after: str
+) -> Callable[[EntryFinder], EntryFinder]:
+    """Register the decorated function as the rule of this code, asked about each entry."""
+
+    def register(find: EntryFinder) -> EntryFinder:
+        RULES[code] = Rule(code, part, severity, what, why, before, after, find_in_entry=find)
+        return find
+
+    return register
+
+
+def log_rule(
+    code: str, severity: Severity, *, what: str, why: str, before: str, after: str
+) -> Callable[[LogFinder], LogFinder]:
+    """Register the decorated function as the rule of this code, asked about the log as a whole."""
+
+    def register(find: LogFinder) -> LogFinder:
+        RULES[code] = Rule(code, "log", severity, what, why, before, after, find_in_log=find)
+        return find
+
+    return register

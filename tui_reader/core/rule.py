@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple, Protocol
 
 from tui_reader.core.diagnostic import Fix, Severity
 from tui_reader.core.document import Document, Entry, Span
 from tui_reader.core.group import Group
+from tui_reader.core.header_form import HeaderForm, header_form
 from tui_reader.core.message import Message
 from tui_reader.core.papers import Papers
 from tui_reader.core.template import Template, learn
@@ -63,14 +65,20 @@ class Finding(NamedTuple):
     fix: Fix | None = None
 
 
-class Context(NamedTuple):
+class Context:
     """What a rule about an entry looks at."""
 
-    document: Document
-    entry: Entry
-    position: int
-    """Of ``entry`` in ``document.entries``."""
-    standard: Standard
+    def __init__(self, document: Document, entry: Entry, position: int, standard: Standard) -> None:
+        self.document = document
+        self.entry = entry
+        self.position = position
+        """Of ``entry`` in ``document.entries``."""
+        self.standard = standard
+
+    @cached_property
+    def header_form(self) -> HeaderForm:
+        """How the header is to be spelled, and why it is not: several rules ask for it."""
+        return header_form(self.document.text, self.entry, self.standard.template)
 
     @property
     def text(self) -> str:

@@ -176,6 +176,135 @@ def test_the_templates_order_wins_over_the_entries() -> None:
     assert learned(TEMPLATE + "\n" + ">\n".join(map(paper, (3, 4, 5)))).order == "newest_first"
 
 
+def between_fences(text: str) -> str:
+    return f"######### template #########\n{text}######### template #########\n"
+
+
+HEADER = "> > [date]-[reader]-[title]-[source](link)\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("[date]-[reader]-[title]-[venue](link, optional, newest first)", ("date", "reader", "title", "source")),
+        ("[YYYY-MM-DD]-[your name]-[paper title]-[conference name](url)", ("date", "reader", "title", "source")),
+        ("[reader]-[date]-[paper name]-[venue](link)", ("reader", "date", "title", "source")),
+        ("[论文标题](链接)-[会议/期刊]-[姓名]-[日期]", ("title", "source", "reader", "date")),
+        ("[日期]-[姓名]-[论文名称]-[会议名称](链接)", ("date", "reader", "title", "source")),
+        ("[2024-xx-xx]-[xxx]-[论文标题]-[来源]", ("date", "reader", "title", "source")),
+        ("(date)-(reader)-(title)-(source)", ("date", "reader", "title", "source")),
+        ("{{date}} - {{reader}} - {{title}}", ("date", "reader", "title")),
+        ("date - title - reader", ("date", "title", "reader")),
+        ("date | reader | title | link", ("date", "reader", "title", "source")),
+    ],
+)
+def test_the_template_names_its_fields_in_its_order(header: str, fields: tuple[str, ...]) -> None:
+    log = between_fences(f"> > {header}\n> >\n> > summary\n")
+    assert learned(log).fields == fields
+    assert not parse(log).entries
+
+
+@pytest.mark.parametrize("lead_in", ["格式：", "Format: ", "**Template:** "])
+@pytest.mark.parametrize("prefix", ["> ", ""])
+def test_a_word_before_the_templates_header_hides_nothing(prefix: str, lead_in: str) -> None:
+    log = f"# Kelp\n\n{prefix}{lead_in}[date]-[reader]-[title]-[source](link, oldest first)\n{prefix}summary\n\n{LOG}"
+    template = learned(log)
+    assert (template.line, template.order) == (3, "oldest_first")
+    assert len(parse(log).entries) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        ("时间倒序", "newest_first"),
+        ("按时间降序排列", "newest_first"),
+        ("最新的放最上面", "newest_first"),
+        ("新的在前", "newest_first"),
+        ("latest on top", "newest_first"),
+        ("reverse chronological", "newest_first"),
+        ("most recent first", "newest_first"),
+        ("按时间顺序", "oldest_first"),
+        ("最新的放最下面", "oldest_first"),
+        ("newest at the bottom", "oldest_first"),
+        ("new entries at the end", "oldest_first"),
+        ("oldest first", "oldest_first"),
+        ("chronological", "oldest_first"),
+    ],
+)
+def test_the_template_tells_the_order_of_time(said: str, order: str) -> None:
+    log = between_fences(f"> > [date]-[reader]-[title]-[source](link, {said})\n> >\n> > summary\n")
+    days = (3, 4, 5) if order == "newest_first" else (5, 4, 3)
+    assert learned(log + "\n" + ">\n".join(map(paper, days))).order == order
+
+
+def test_the_insertion_line_tells_the_order_of_time_where_the_template_does_not() -> None:
+    assert learned(INSERTION_LINE + ">\n".join(map(paper, (3, 4, 5)))).order == "newest_first"
+    assert learned(between_fences("[date]-[reader]-[title] (oldest first)\n") + INSERTION_LINE).order == "oldest_first"
+
+
+@pytest.mark.parametrize(
+    ("said", "width"),
+    [
+        ("论文框架图，宽度设置为400", 400),
+        ("论文框架图（宽400）", 400),
+        ("图片（宽度：400px）", 400),
+        ("论文框架图（400宽）", 400),
+        ("论文框架图（400像素）", 400),
+        ("figure, 400 wide", 400),
+        ("figure at 400 px", 400),
+        ("figure: width=400", 400),
+        ('<img width="400" alt="image" src="...">', 400),
+        ("figure (width 80%)", 512),
+        ("figure of 2024", 512),
+    ],
+)
+def test_the_template_tells_the_width_of_figures(said: str, width: int) -> None:
+    template = learned(between_fences(f"{HEADER}> >\n> > {said}\n> >\n> > summary\n"))
+    assert (template.figure_form, template.figure_width) == ("tag", width)
+
+
+def test_the_template_may_show_a_figure_in_markdown() -> None:
+    assert learned(between_fences(f"{HEADER}> >\n> > ![image](address)\n")).figure_form == "image"
+
+
+@pytest.mark.parametrize(
+    ("said", "limit"),
+    [
+        ("论文简述（不超过200字）", 200),
+        ("论文简述（200字以内）", 200),
+        ("论文简述（100-200字）", 200),
+        ("论文简述：控制在 200 个字左右", 200),
+        ("论文简述（两百字以内）", 200),
+        ("论文简述（字数限制：200 字）", 200),
+        ("论文简述（一两句话总结精华）", None),
+        ("论文简述（至少200字）", None),
+        ("论文简述（200字以上）", None),
+        ("summary (at most 200 characters)", 200),
+        ("summary (no more than 200 characters)", 200),
+        ("summary (<= 200 chars)", 200),
+        ("Summary: up to 1,000 characters", 1000),
+        ("summary (more than 200 characters)", None),
+        ("summary (at most 50 words)", None),
+    ],
+)
+def test_the_template_tells_how_long_a_summary_may_be(said: str, limit: int | None) -> None:
+    assert learned(between_fences(f"{HEADER}> >\n> > figure, 512 wide\n> >\n> > {said}\n")).summary_limit == limit
+
+
+@pytest.mark.parametrize(
+    ("date", "sign", "padded"),
+    [("YYYY-MM-DD", "-", True), ("YYYY.M.D", ".", False), ("yyyy/mm/dd", "/", True), ("2024.x.x", ".", False)],
+)
+def test_the_template_tells_how_a_date_is_spelled(date: str, sign: str, padded: bool) -> None:
+    template = learned(between_fences(f"> > [{date}]-[reader]-[title]-[source]\n> >\n> > summary\n"))
+    assert (template.date_sign, template.date_padded) == (sign, padded)
+
+
+def test_the_body_of_a_template_without_labels_has_its_quote_marks() -> None:
+    template = learned(between_fences("> [date]-[reader]-[title]\n>\n> > a picture\n> > what it says\n"))
+    assert (template.header_prefix, template.body_prefix) == ("> ", "> > ")
+
+
 @example("\u2028")
 @given(any_text() | log_like_text())
 def test_any_text_teaches_something(text: str) -> None:

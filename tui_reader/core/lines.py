@@ -115,8 +115,16 @@ TITLE_NAMES = frozenset(
         "paper title",
         "title of the paper",
         "paper's title",
+        "paper name",
+        "name of the paper",
+        "文章名称",
+        "文章名",
     ]
 )
+SOURCE_NAMES = ("来源", "出处", "会议", "期刊", "链接", "source", "venue", "journal", "conference", "link")
+# "2024-xx-xx", "MM/DD/YYYY": what stands in the place of a date.
+UNFILLED_DATE = re.compile(r"[\d./年月日 -]*[xymd][\dxymd./年月日 -]*")
+LEAD_IN = re.compile(r"[^\[\]:：<>]{1,20}[:：][ \t*]*(?=[\[【［])")
 
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*")
 
@@ -234,7 +242,7 @@ def is_header(content: str) -> bool:
     if content[0] == "\\":
         return is_dated(content)
     plain = plain_signs(content[:400])
-    return DATED.match(plain) is not None or undated(plain) is not None or _begins_with_word_date(plain)
+    return DATED.match(plain) is not None or undated(plain) is not None or is_template_header(content)
 
 
 def _begins_with_word_date(plain: str) -> bool:
@@ -256,5 +264,24 @@ def is_template_header(content: str) -> bool:
         and "名" not in plain
     ):
         return False
-    names = {name.lower() for name in BRACKETED.findall(plain)}
-    return not names.isdisjoint(TITLE_NAMES) and not names.isdisjoint(READER_NAMES)
+    names = [name.lower() for name in BRACKETED.findall(plain)]
+    if len(names) < 2 or TITLE_NAMES.isdisjoint(names):
+        return False
+    return not READER_NAMES.isdisjoint(names) or all(map(is_unfilled, names))
+
+
+def is_unfilled(name: str) -> bool:
+    """Whether what stands in a bracket of a header stands for a field: its name, or a placeholder."""
+    return (
+        name in TITLE_NAMES
+        or name in READER_NAMES
+        or name.startswith((*DATE_NAMES, *SOURCE_NAMES))
+        or is_placeholder(name)
+        or UNFILLED_DATE.fullmatch(name) is not None
+    )
+
+
+def without_lead_in(content: str) -> str:
+    """``content`` without a word and a colon before its first bracket: ``Format: [date]-[reader]``."""
+    found = LEAD_IN.match(content)
+    return content[found.end() :] if found is not None else content

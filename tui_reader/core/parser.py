@@ -32,6 +32,7 @@ from tui_reader.core.lines import (
     is_template_header,
     mostly_ideographs,
     scannable,
+    without_lead_in,
 )
 from tui_reader.core.tokens import ends_with_dash
 
@@ -177,6 +178,10 @@ class _Scanner:
         Its block holds a figure, a label or a deeper quote. Under a dated entry, whose own text may begin such a quote,
         it has to look like a title as well.
         """
+        if is_template_header(without_lead_in(content)):
+            self.close(start, index + 1)
+            self.gap = "template"
+            return False
         if self.gap == "template" or is_label_or_figure(content) or content[0] in "*-+|`" or len(content) > 300:
             return False
         if self.begun and self.dated:

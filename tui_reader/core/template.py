@@ -19,8 +19,10 @@ from tui_reader.core.lines import (
     is_header,
     is_template_fence,
     is_template_header,
+    is_unfilled,
     plain_signs,
     scannable,
+    without_lead_in,
 )
 
 Order = Literal["newest_first", "oldest_first"]
@@ -61,6 +63,8 @@ class Template:
     order: Order = "newest_first"
     fields: tuple[str, ...] = ("date", "reader", "title", "source")
     """The fields that the template names, in its order."""
+    summary_limit: int | None = None
+    """The characters that a summary may have at most, where the template says so."""
     hints: tuple[str, ...] = ()
     """What the template says in parentheses."""
     line: int | None = None
@@ -103,15 +107,43 @@ NEW_LOGS: Mapping[str, str] = {
 # -- learning ---------------------------------------------------------------------------------------------------------
 
 MARKS_OF_LINE = re.compile(r"[ \t]*(?:>[ \t]*)*")
-FIELD_NAMES: Mapping[str, str] = {
-    "date": r"日期|时间|date|yyyy",
-    "reader": r"总结人|阅读人|读者|姓名|名字|汇报人|分享人|作者|reader|name|who|first|second|third",
-    "title": r"标题|题目|论文名|title|paper",
-    "source": r"来源|出处|会议|期刊|source|venue|journal|conference|link",
+# In the order in which they are asked: "conference name" is no reader, "paper's name" neither.
+FIELD_NAMES: Mapping[str, re.Pattern[str]] = {
+    field: re.compile(words, re.IGNORECASE)
+    for field, words in {
+        "date": r"日期|时间|date|yy|[-./]mm?\b",
+        "title": r"标题|题目|论文名|文章名|title|paper",
+        "source": r"来源|出处|会议|期刊|source|venue|journal|conference|link",
+        "reader": r"总结人|阅读人|读者|姓名|名字|汇报人|分享人|作者|reader|name|who|first|second|third",
+    }.items()
 }
-NEWEST_FIRST = re.compile(r"倒序|降序|最新.{0,6}(?:前|上)|newest|latest|reverse|descending", re.IGNORECASE)
-OLDEST_FIRST = re.compile(r"正序|顺序|升序|最新.{0,6}(?:后|下)|oldest|ascending|chronological", re.IGNORECASE)
-WIDTH = re.compile(r"宽度?[^\d\n]{0,8}(\d{2,4})|width\D{0,8}(\d{2,4})|(\d{2,4})\s*(?:px|pixels?|wide)", re.IGNORECASE)
+# The names of fields: in brackets, else in parentheses, else parted by bars or by dashes between spaces.
+NAMES_IN_HEADER = (re.compile(r"[\[{<]([^\[\]{}<>\n]+)[\]}>]"), re.compile(r"\(([^()\n]+)\)"))
+BETWEEN_NAMES = re.compile(r"\s*\|\s*|\s+-+\s+")
+# "newest" and the like, and the end of the log that it stands at.
+NEWEST_FIRST = re.compile(
+    r"倒序|降序|新.{0,6}[前上]|descending|reverse|(?:newest|latest|recent|new \w+)\b.{0,20}?\b(?:first|top|above)",
+    re.IGNORECASE,
+)
+OLDEST_FIRST = re.compile(
+    r"正序|顺序|升序|新.{0,6}[后下]|ascending|chronological|oldest|earliest"
+    r"|(?:newest|latest|recent|new \w+)\b.{0,20}?\b(?:last|bottom|below|end)",
+    re.IGNORECASE,
+)
+WIDTH = re.compile(
+    r"(?:宽度?|width)[^\d\n]{0,8}(\d{2,4})(?!\d|\s*%)|(\d{2,4})\s*(?:px\b|像素|宽|pixels?\b|wide\b)", re.IGNORECASE
+)
+# "at most 200 characters", "100-200字"; no limit are "at least" and "or more".
+CHARACTERS = re.compile(
+    r"(?P<least>至少|不少于|不低于|大于|超过|at least|more than|over|>=?|≥)?"
+    r"\s*(?P<number>\d[\d,]{0,6}|[一二两三四五六七八九]百)"
+    r"(?:\s*[-~–—～至到]\s*(?P<upper>\d[\d,]{0,6}))?\s*(?:个?字|个?汉字|字符|characters?\b|chars?\b)"
+    r"(?!\s*(?:以上|or more|at least|and more))",
+    re.IGNORECASE,
+)
+NO_MORE = re.compile(r"(?:不|没|勿|no|not)\s*$", re.IGNORECASE)
+# "YYYY.MM.DD", "2024-x-x": the sign of a date, and whether a month has two digits.
+DATE_SHAPE = re.compile(r"(?:y{2,4}|\d{4})\s*([-./])\s*(mm?|xx?)(?![a-z])", re.IGNORECASE)
 HINTS = re.compile(r"[（(]([^（()）\n]+)[)）]")
 LABEL_WORDS = re.compile(r"\**[^\s:：（(*]+(?: [^\s:：（(*]+)?\**")
 TAG_WIDTH = re.compile(r"\bwidth\s*=\s*[\"']?(\d+)", re.IGNORECASE)
@@ -120,12 +152,23 @@ TAG_WIDTH = re.compile(r"\bwidth\s*=\s*[\"']?(\d+)", re.IGNORECASE)
 def learn(document: Document) -> Template:
     """How entries are spelled in ``document``: what its template says, and what its latest entries do in all else."""
     template = _from_entries(document)
-    for block in document.blocks:
-        if isinstance(block, Trivia) and block.kind == "template":
-            found = _from_template(block, document.text, template)
-            if found is not None:
+    notes = [block for block in document.blocks if isinstance(block, Trivia)]
+    for block in notes:
+        if block.kind == "insertion":
+            template = replace(template, order=order_told(block.span.of(document.text)) or template.order)
+    # A template without fences or quote marks may stand in what is else a note.
+    for kind in ("template", "text"):
+        for block in notes:
+            if block.kind == kind and (found := _from_template(block, document.text, template)) is not None:
                 return found
     return template
+
+
+def order_told(text: str) -> Order | None:
+    """The order of time that ``text`` speaks of; None where it speaks of none."""
+    if NEWEST_FIRST.search(text):
+        return "newest_first"
+    return "oldest_first" if OLDEST_FIRST.search(text) else None
 
 
 def _majority(values: Iterable[object], default: object) -> object:
@@ -272,34 +315,24 @@ def order_of(entries: Sequence[Entry]) -> Order | None:
 def _from_template(block: Trivia, text: str, known: Template) -> Template | None:
     """What the template in ``block`` says, and ``known`` for what it does not; None if no template stands there."""
     lines = scannable(block.span.of(text)).split("\n")
-    header = next(
-        (
-            index
-            for index, line in enumerate(lines)
-            if (content := line.lstrip(QUOTE_AND_SPACE)) and is_header(content) and is_template_header(content)
-        ),
-        None,
-    )
+    header = _header_of(lines, fenced=block.kind == "template")
     if header is None:
         return None
-    content = lines[header].lstrip(QUOTE_AND_SPACE)
-    named = []
-    for name in re.findall(r"[\[{<]([^\[\]{}<>\n]+)[\]}>]", plain_signs(content)):
-        named += [
-            field
-            for field, words in FIELD_NAMES.items()
-            if re.search(words, name, re.IGNORECASE) and field not in named
-        ][:1]
-    template = replace(known, fields=tuple(named) or known.fields, line=block.line + header)
+    names = _names_in(lines[header].lstrip(QUOTE_AND_SPACE))
+    fields = tuple(dict.fromkeys(field for field, _ in names))
+    template = replace(known, fields=fields or known.fields, line=block.line + header)
+    shape = next((found for field, name in names if field == "date" and (found := DATE_SHAPE.search(name))), None)
+    if shape is not None:
+        template = replace(template, date_sign=shape[1], date_padded=len(shape[2]) == 2)
     prefix = _marks(lines[header])
     whole = "\n".join(lines)
     template = replace(template, hints=tuple(found for found in HINTS.findall(whole)))
-    if NEWEST_FIRST.search(whole):
-        template = replace(template, order="newest_first")
-    elif OLDEST_FIRST.search(whole):
-        template = replace(template, order="oldest_first")
+    template = replace(template, order=order_told(whole) or template.order)
     if width := WIDTH.search(whole):
         template = replace(template, figure_width=int(next(filter(None, width.groups()))), figure_form="tag")
+    elif "![" in whole:
+        template = replace(template, figure_form="image")
+    template = replace(template, summary_limit=_limit_in("\n".join(lines[header + 1 :])))
     body: list[tuple[int, str, str]] = []
     for index, line in enumerate(lines[header + 1 :], header + 1):
         marks = _marks(line)
@@ -325,11 +358,52 @@ def _from_template(block: Trivia, text: str, known: Template) -> Template | None
         template = replace(
             template,
             header_prefix=prefix,
-            body_prefix=str(_majority((marks for marks in inner if ">" in marks), prefix)),
+            body_prefix=str(
+                _majority((marks for marks in inner or [marks for _, marks, _ in body] if ">" in marks), prefix)
+            ),
         )
         if body and header + 1 < len(lines):
             template = replace(template, space_under_header=body[0][0] > header + 1)
     return template
+
+
+def _header_of(lines: Sequence[str], fenced: bool) -> int | None:
+    """Which of ``lines`` is the template's header; between fences, it may name its fields in any shape."""
+    contents = [line.lstrip(QUOTE_AND_SPACE) for line in lines]
+    for index, content in enumerate(contents):
+        if content and is_template_header(without_lead_in(content)):
+            return index
+    for index, content in enumerate(contents) if fenced else ():
+        fields = {field for field, _ in _names_in(content)}
+        if "title" in fields and len(fields) > 1:
+            return index
+    return None
+
+
+def _names_in(content: str) -> list[tuple[str, str]]:
+    """The fields that a template's header names, in its order, and the words that name each."""
+    plain = plain_signs(content)
+    pieces = next((pieces for kind in NAMES_IN_HEADER if len(pieces := kind.findall(plain)) > 1), None)
+    names: list[tuple[str, str]] = []
+    for name in pieces or BETWEEN_NAMES.split(plain):
+        known = [field for field, _ in names]
+        fields = [field for field, words in FIELD_NAMES.items() if field not in known and words.search(name)]
+        if not fields and is_unfilled(name.strip().lower()):
+            # "[2024-xx-xx]-[xxx]-[title]": signs in the place of a day, then of a name.
+            fields = [field for field in ("date", "reader") if field not in known]
+        names += [(field, name) for field in fields[:1]]
+    return names
+
+
+def _limit_in(text: str) -> int | None:
+    """The number of characters that ``text`` asks for at most; None where it asks for no such thing."""
+    for found in CHARACTERS.finditer(text):
+        # "no more than" is a limit, "more than" is none.
+        if found["least"] is None or NO_MORE.search(text, max(0, found.start() - 8), found.start()):
+            number = found["upper"] or found["number"]
+            hundreds = "一二两三四五六七八九".find(number[0])
+            return int(number.replace(",", "")) if hundreds < 0 else 100 * (1, 2, 2, 3, 4, 5, 6, 7, 8, 9)[hundreds]
+    return None
 
 
 def _same_label(first: str, second: str) -> bool:

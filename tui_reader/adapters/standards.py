@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tui_reader.adapters.pictures import LocalPictures
 from tui_reader.core.papers import Papers
 from tui_reader.core.rule import Standard
 
@@ -20,4 +21,4 @@ def papers_of(logs: Sequence[OpenLog]) -> Papers:
 
 def standard_of(log: OpenLog, today: date, papers: Papers | None = None) -> Standard:
     """What ``log`` is held to as of ``today``. Without ``papers`` none of them counts as logged twice."""
-    return Standard.of(log.document, today, papers=papers)
+    return Standard.of(log.document, today, pictures=LocalPictures(log.path), papers=papers)

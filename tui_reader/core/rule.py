@@ -23,14 +23,26 @@ from tui_reader.core.template import Template, learn
 LINE_END = re.compile(r"\r\n?|\n")
 
 
+class Similar(NamedTuple):
+    """A picture that is there, named much like one that is not."""
+
+    address: str
+    """As the log would link to it: relative, with the characters encoded that Markdown needs encoded."""
+    certain: bool
+    """Whether it can only be the one that is meant.
+
+    So it is where only case, Unicode form, percent-encoding or the slashes differ, or only the folder.
+    """
+
+
 class Pictures(Protocol):
     """What can be found out about the pictures that a log links to by relative addresses."""
 
     def is_there(self, address: str) -> bool | None:
         """Whether there is a file at ``address``; None where it is no address of a local file."""
 
-    def similar(self, address: str) -> str | None:
-        """The address of the existing picture whose name is most like that of ``address``; None where none is."""
+    def similar(self, address: str) -> Similar | None:
+        """The existing picture whose name is most like that of ``address``; None where none is like it."""
 
 
 class Standard(NamedTuple):

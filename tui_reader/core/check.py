@@ -11,12 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tui_reader.core import body_rules, header_rules, link_rules, log_rules
+from tui_reader.core import body_rules, header_rules, link_rules, log_rules, quote_rules
 from tui_reader.core.diagnostic import Diagnostic
 from tui_reader.core.document import Document, Entry, Span
 from tui_reader.core.rule import LINE_END, RULES, Context, Finding, LogContext, Rule, Standard
 
-RULE_ROOMS = (header_rules, link_rules, body_rules, log_rules)
+RULE_ROOMS = (header_rules, link_rules, body_rules, quote_rules, log_rules)
 """The modules that register the rules."""
 
 SILENCE = re.compile(

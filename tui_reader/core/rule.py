@@ -12,13 +12,15 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple, Protocol
 
+from tui_reader.core.body import label_of
 from tui_reader.core.diagnostic import Fix, Severity
-from tui_reader.core.document import Document, Entry, Span
+from tui_reader.core.document import Document, Entry, Span, Trivia
 from tui_reader.core.group import Group
 from tui_reader.core.header_form import HeaderForm, header_form
+from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.message import Message
 from tui_reader.core.papers import Papers
-from tui_reader.core.template import Template, learn
+from tui_reader.core.template import Template, latest, learn
 
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -55,6 +57,8 @@ class Standard(NamedTuple):
     """None: nobody can look, and no picture is missed."""
     papers: Papers | None = None
     """The papers of all logs that are checked together; None: nothing counts as logged twice."""
+    expects_figure: bool = False
+    """Whether the log's template, or most of its latest papers, have a figure."""
 
     @classmethod
     def of(
@@ -66,7 +70,19 @@ class Standard(NamedTuple):
         papers: Papers | None = None,
     ) -> Standard:
         """The standard that ``document`` sets itself, and ``group`` for it."""
-        return cls(today, learn(document), group, pictures, papers)
+        return cls(today, learn(document), group, pictures, papers, expects_figure(document))
+
+
+def expects_figure(document: Document) -> bool:
+    """Whether an entry of ``document`` is to have a figure: its template names one, or most of its papers have one."""
+    for block in document.blocks:
+        if isinstance(block, Trivia) and block.kind == "template":
+            lines = LINE_END.split(block.span.of(document.text))
+            labels = (label_of(line.lstrip(QUOTE_AND_SPACE)) for line in lines)
+            if any(label is not None and label[0] == "figure" for label in labels):
+                return True
+    papers = [entry for entry in latest(document) if entry.kind == "paper"]
+    return 2 * sum(bool(entry.figures) for entry in papers) >= max(len(papers), 1)
 
 
 class Finding(NamedTuple):

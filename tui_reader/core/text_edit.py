@@ -109,6 +109,20 @@ def line_end_of(text: str, span: Span) -> str:
 
 def whole_lines(text: str, span: Span) -> Span:
     """``span`` widened to the lines that it stands on, with the line end of the last."""
-    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
     found = NEWLINE.search(text, span.end)
-    return Span(start, found.end() if found else len(text))
+    return Span(line_start(text, span.start), found.end() if found else len(text))
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line begins that ``offset`` stands on."""
+    # A log has one kind of line end, mostly; looking for the other one through all of it would take long.
+    start = text.rfind("\n", 0, offset) + 1
+    return max(start, text.rfind("\r", start, offset) + 1)
+
+
+def line_above(text: str, start: int) -> str | None:
+    """The line above the one that begins at ``start``, without its line end; None where there is none."""
+    if not start:
+        return None
+    end = start - (2 if text.startswith("\r\n", start - 2) else 1)
+    return text[line_start(text, end) : end]

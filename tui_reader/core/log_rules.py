@@ -249,6 +249,7 @@ def _insertion_line(context: LogContext) -> Iterator[Finding]:
         section = bisect_right(bounds, line.span.start)
         if section in seen:
             yield Finding(place, message(N_("This is the second insertion line here; delete one of them")))
+            continue
         seen.add(section)
         above = [
             entry

@@ -20,7 +20,13 @@ OTHER = "> > [2024-03-02]-[Tom]-[nothing read]\n"
 OTHERS = "".join(">\n" + RIGHT.replace("Kelp Holds", f"{animals} Hold") for animals in ("Otters", "Urchins"))
 """An entry in the examples, as it is to be, and others."""
 
-HTML = re.compile(r"</?[A-Za-z]|<!--")
+# What CommonMark takes for a block of HTML that goes on to an empty line: a tag alone on its line, or one that
+# begins a block by its name.
+HTML = re.compile(
+    r"</?[A-Za-z][^<>]*>\s*$|</?(?:center|details|div|dl|figure|h[1-6]|ol|p|section|summary|table|tr|td|ul)\b",
+    re.IGNORECASE,
+)
+COMMENT = re.compile(r"<!--.*-->\s*$")
 FENCE = re.compile(r"`{3}|~{3}")
 
 
@@ -184,7 +190,8 @@ def _depth(line: str) -> int:
 def _goes_on(above: str, header: str) -> bool:
     """Whether CommonMark takes the line ``header`` for a part of the paragraph or of the HTML that ``above`` ends."""
     content = above.lstrip(QUOTE_AND_SPACE).rstrip()
-    if not content or CONFLICT.match(above) or HEADING.match(content) or RULE.match(content) or FENCE.match(content):
+    ended = (HEADING, RULE, FENCE, COMMENT)
+    if not content or CONFLICT.match(above) or any(pattern.match(content) for pattern in ended):
         return False
     # A quote begins in the midst of a paragraph, and does not in the midst of HTML, which goes on to an empty line.
     # Text goes on at whatever depth; HTML does not leave the quote that it stands in.

@@ -275,9 +275,9 @@ def _date_form(text: str, entry: Entry) -> tuple[str, bool | None] | None:
 
 
 def _note_in_brackets(text: str, entry: Entry) -> bool | None:
-    """Whether the note of a check-in stands in brackets; None for a paper."""
+    """Whether the note of a check-in stands in brackets; None for a paper, and for a note on a line of its own."""
     span = entry.header.spans.get("note")
-    if entry.kind == "paper" or span is None:
+    if entry.kind == "paper" or span is None or len(scannable(text[entry.start : span.start]).split("\n")) > 1:
         return None
     return text[span.start - 1 : span.start] in tuple("[【")
 

@@ -12,33 +12,93 @@ from tui_reader.core.lines import (
     CONFLICT_STARTS,
     HEADING,
     QUOTE_AND_SPACE,
+    comments,
     is_blank,
     is_divider,
     is_header,
     is_insertion_line,
 )
 
-# Labels, with a colon or alone on the line; a hint in parentheses may follow the words. Stars around a label, with or
-# without its colon, are the label's; those behind it are the text's. "weak" words also begin ordinary paragraphs: they
-# are a label only where nothing was said before them.
+# The words of labels. "weak" ones also begin ordinary paragraphs: they are a label only where nothing was said before
+# them. What stands around the words, and what has to follow them, is ``label_of``'s.
 LABEL = re.compile(
-    r"(?P<stars>\*{1,3})?[ \t]*(?:"
-    r"(?P<summary>(?:论文|文章|本文|内容|简要)?(?:简述|简介|描述|简评)|[Ss]ummary|[Aa]bstract|[Dd]escription|SUMMARY|[Tt][Ll];?[Dd][Rr])"
-    r"|(?P<weak>(?:论文|文章|本文|内容)?(?:总结|摘要|概述|概要|概括)|主要内容|内容|[Nn]otes?)"
+    r"(?P<item>[-*+][ \t]{1,3})?(?:#{1,6}[ \t]{1,3})?(?P<mark>\*{1,3}|_{1,3}|`|[【\[“\"「《])?[ \t]{0,3}(?:"
+    r"(?P<summary>(?P<sure>(?:论文|文章)[ \t]?(?:简述|简介|描述|简评)|TL;?DR\b)"
+    r"|(?:本文|内容|简要)?(?:简述|简介|描述|简评)"
+    r"|(?:(?:brief|short|paper|quick|one[- ]sentence)[ ])?(?:summary|abstract|description)\b)"
+    r"|(?P<weak>(?:论文|文章|本文|内容|主要|简要|简单|核心|中文|一句话|阅读|精读|个人)*"
+    r"(?:总结|摘要|概述|概要|概括|小结|大意|要点|介绍|解读|笔记|内容)|(?:notes?|takeaways?|synopsis|gist)\b)"
     r"|(?P<figure>(?:论文|文章|模型|网络|方法|整体|总体|系统|核心)*(?:框架|架构|结构|流程|示意|模型|原理|插)图"
-    r"|(?:论文|模型|整体)?(?:框架|架构|结构)|图片?|[Ff]igure|[Ff]ramework|[Oo]verview|[Aa]rchitecture)"
-    r")(?:\s*[（(][^（()）\n]*[)）])?"
-    r"(?:(?(stars)(?P=stars))(?:[ \t]{0,3}[:：][ \t]{0,3}|[ \t]*(?:[,，]\s*宽度[^\n]*)?[ \t]*\\?[ \t]*$)"
-    r"|(?(stars)[ \t]{0,3}[:：][ \t]{0,3}(?P=stars)[ \t]*|(?!)))"
+    r"|(?:论文|模型|整体)?(?:框架|架构|结构)|图片?|(?:figure|framework|overview|architecture)\b)"
+    r")(?P<hint>[ \t]{0,3}[（(][^（()）\n]*[)）])?",
+    re.IGNORECASE,
+)
+# A semicolon is the colon's key without shift.
+COLON = re.compile(r"[ \t]{0,3}(?:[:：;；][ \t]{0,3})+")
+NOTHING_BEHIND = re.compile(r"[ \t]*(?:[,，]\s*宽度[^\n]*)?[ \t]*\\?[ \t]*$")
+# What sets a label off that no sentence begins with.
+LOOSE_COLON = re.compile(r"[ \t]{0,3}[.。,，、=–—-]{1,3}[ \t]{0,3}|[ \t]{1,3}")
+CLOSING_MARKS = {"【": "】", "[": "]", "“": "”", "「": "」", "《": "》"}
+USUAL_LABELS = ("论文简述", "summary", "abstract", "description")
+MISSPELLED = re.compile(
+    r"(?P<mark>\*{0,3})(?P<word>[^\W\d_]{3,12})(?P=mark)[ \t]{0,3}[:：][ \t]{0,3}(?P=mark)[ \t]{0,3}"
 )
 
 
 def label_of(text: str, at: int = 0) -> tuple[str, int] | None:
-    """The label that stands at ``at``: ``summary``, ``weak`` or ``figure``, and where it ends. None where none does."""
+    """The label that stands at ``at``: ``summary``, ``weak`` or ``figure``, and where it ends. None where none does.
+
+    It has a colon behind it or the line for itself; emphasis and brackets around it, with or without the colon, are the
+    label's, and those behind it are the text's. Brackets set a label off by themselves, and so does any sign or space
+    where the words begin no sentence.
+    """
     found = LABEL.match(text, at)
     if found is None:
+        return _misspelled_label(text, at)
+    kind = "summary" if found["summary"] else "weak" if found["weak"] else "figure"
+    mark, at, set_off = found["mark"] or "", found.end(), False
+    if found["item"] and kind != "summary":
         return None
-    return "summary" if found["summary"] else "weak" if found["weak"] else "figure", found.end()
+    if mark:
+        closing = CLOSING_MARKS.get(mark, mark)
+        set_off = text.startswith(closing, at) and not text.startswith("(", at + len(closing))
+        inside = None if set_off else COLON.match(text, at)
+        if inside is not None and text.startswith(closing, inside.end()):
+            end = inside.end() + len(closing)
+            return kind, end + len(text[end:]) - len(text[end:].lstrip(" \t"))
+        if not set_off:
+            return None
+        at += len(closing)
+    ends = [COLON, NOTHING_BEHIND]
+    bracketed = set_off and mark in CLOSING_MARKS and kind == "summary"
+    if found["sure"] or bracketed:
+        ends.append(LOOSE_COLON)
+    for end_of_label in ends:
+        if behind := end_of_label.match(text, at):
+            return kind, behind.end()
+    if bracketed or (found["sure"] and (set_off or found["hint"])):
+        return kind, at
+    return _misspelled_label(text, found.start())
+
+
+def _misspelled_label(text: str, at: int) -> tuple[str, int] | None:
+    """A usual label with one slip of the hand in it, before a colon: it counts where nothing was said before it."""
+    found = MISSPELLED.match(text, at)
+    if found is None:
+        return None
+    word = found["word"].casefold()
+    return ("weak", found.end()) if any(one_slip(word, usual) for usual in USUAL_LABELS) else None
+
+
+def one_slip(first: str, second: str) -> bool:
+    """Whether one character was left out, put in or mistaken, or two were swapped, between the two words."""
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    first, second = first[start:], second[start:]
+    while first and second and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    return max(len(first), len(second)) <= 1 or (len(first) == 2 and first == second[::-1])
 
 
 # ``![alt](address)``: the address may hold spaces and pairs of parentheses; ``<...>`` around it is not part of it.
@@ -59,7 +119,7 @@ PICTURES = ("![", "<img", "<IMG")
 
 def is_label_or_figure(content: str) -> bool:
     """Whether a line without its quote marks belongs under a header: a figure or a label."""
-    return content.startswith(PICTURES) or LABEL.match(content) is not None
+    return content.startswith(PICTURES) or label_of(content) is not None
 
 
 def says_something(content: str) -> bool:
@@ -131,13 +191,16 @@ def _as_meant(line: str) -> str:
 
 def read_body(scan: str, start: int, end: int) -> Body:
     """Read what stands from ``start`` to ``end`` of ``scan``: behind an entry's header, up to its end."""
-    figures = figures_in(scan, start, end)
+    shown = [(start, end)]
+    for first, last in comments(scan, start, end):
+        shown[-1:] = [(shown[-1][0], first), (last, end)]
+    figures = [figure for part in shown for figure in figures_in(scan, *part)]
     label: Span | None = None
     figure_label: Span | None = None
     lines: list[str] = []
     spans: list[Span] = []
     gap = False
-    for whole in _body_lines(scan, start, end, figures):
+    for whole in _body_lines(scan, shown, figures):
         line = whole
         if not line.has_figure and is_blank(line.text.lstrip(QUOTE_AND_SPACE)):
             gap = True
@@ -198,23 +261,24 @@ class _BodyLine(NamedTuple):
         return _BodyLine(rest[space:], self.place + end + space, self.end, self.has_figure)
 
 
-def _body_lines(scan: str, start: int, end: int, figures: list[Figure]) -> Iterator[_BodyLine]:
-    """The lines from ``start`` to ``end`` of ``scan`` without their quote marks and figures."""
+def _body_lines(scan: str, shown: list[tuple[int, int]], figures: list[Figure]) -> Iterator[_BodyLine]:
+    """The lines of the parts ``shown`` of ``scan`` without their quote marks and figures."""
     upcoming = iter([*figures, None])
     figure = next(upcoming)
-    position = start
-    while position < end:
-        found = scan.find("\n", position, end)
-        line_end = end if found < 0 else found
-        marks = QUOTE_MARKS.match(scan, position, line_end)
-        first = place = marks.end() if marks else position
-        text = ""
-        has_figure = False
-        while figure is not None and figure.span.start < line_end:
-            text += scan[first : figure.span.start]
-            first = max(first, figure.span.end)
-            has_figure = True
-            figure = next(upcoming)
-        text = (text + scan[first:line_end]).rstrip()
-        yield _BodyLine(text, place, place + len(text) if not has_figure else line_end, has_figure)
-        position = line_end + 1
+    for start, end in shown:
+        line_start = start
+        while line_start < end:
+            found = scan.find("\n", line_start, end)
+            line_end = end if found < 0 else found
+            marks = QUOTE_MARKS.match(scan, line_start, line_end)
+            first = place = marks.end() if marks else line_start
+            text = ""
+            has_figure = False
+            while figure is not None and figure.span.start < line_end:
+                text += scan[first : figure.span.start]
+                first = max(first, figure.span.end)
+                has_figure = True
+                figure = next(upcoming)
+            text = (text + scan[first:line_end]).rstrip()
+            yield _BodyLine(text, place, place + len(text) if not has_figure else line_end, has_figure)
+            line_start = line_end + 1

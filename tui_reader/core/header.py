@@ -33,7 +33,7 @@ from tui_reader.core.fields import (
     unescape,
     without_quotes,
 )
-from tui_reader.core.lines import DATED, QUOTE_AND_SPACE, ideographs, is_blank, is_placeholder, undated
+from tui_reader.core.lines import DATED, QUOTE_AND_SPACE, comments, ideographs, is_blank, is_placeholder, undated
 from tui_reader.core.tokens import SEPARATORS, TARGET, HeaderLine, Token, Tokens, header_line
 
 READER_BRACKET = re.compile(r"\[\s*(?P<name>[^\[\]\n]{0,60}?)\s*(?:\]|\[(?=\s*-)|(?=-\s*\[))")
@@ -382,7 +382,11 @@ def _title_below(
     """A header that names no paper: what stands below it is the title, or what was said instead of one."""
     body = read_body(span.end)
     position = span.end
+    hidden = dict(comments(scan, position, end))
     while position < end:
+        if position in hidden:
+            position = hidden[position]
+            continue
         found = scan.find("\n", position, end)
         line_end = end if found < 0 else found
         content = scan[position:line_end].lstrip(QUOTE_AND_SPACE)

@@ -157,6 +157,45 @@ def is_blank(content: str) -> bool:
     return not content or content.isspace() or (content[0] in MAY_BE_BLANK and BLANK.fullmatch(content) is not None)
 
 
+def comments(scan: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The whole lines from ``start`` to ``end`` that hold HTML comments alone: where they begin, and behind the last.
+
+    No reader sees them. A comment over several lines counts if it is closed before the next one opens, so that one
+    whose end was forgotten hides nothing, and, as for a renderer, before its quote ends.
+    """
+    ranges: list[tuple[int, int]] = []
+    opened = scan.find("<!--", start, end)
+    while opened >= 0:
+        line_start = max(start, scan.rfind("\n", start, opened) + 1)
+        before = scan[line_start:opened]
+        behind = None if before.strip(QUOTE_AND_SPACE) else _behind_comment(scan, opened, end, quoted=">" in before)
+        if behind is not None:
+            ranges.append((line_start, behind))
+        else:
+            found = scan.find("\n", opened, end)
+            behind = end if found < 0 else found
+        opened = scan.find("<!--", behind, end)
+    return ranges
+
+
+def _behind_comment(scan: str, opened: int, end: int, quoted: bool) -> int | None:
+    """Behind the line end of the comment opened at ``opened`` and of others behind it; None if one is not closed."""
+    while True:
+        following = scan.find("<!--", opened + 4, end)
+        closed = scan.find("-->", opened + 4, end if following < 0 else following)
+        if closed < 0 or (
+            quoted and any(line.lstrip(" \t")[:1] != ">" for line in scan[opened:closed].split("\n")[1:])
+        ):
+            return None
+        found = scan.find("\n", closed, end)
+        line_end = end if found < 0 else found
+        if not 0 <= following < line_end:
+            return None if scan[closed + 3 : line_end].strip(" \t\\") else min(line_end + 1, end)
+        if scan[closed + 3 : following].strip():
+            return None
+        opened = following
+
+
 def heading_text(source: str) -> str:
     """The name of a section: a heading's text without tags, emphasis and runs of ``#`` at either end."""
     return " ".join(EMPHASIS.sub("", TAG.sub("", source)).replace("&nbsp;", " ").strip(AROUND_HEADING).split())

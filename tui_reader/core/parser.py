@@ -21,6 +21,7 @@ from tui_reader.core.lines import (
     MAY_BE_BLANK,
     QUOTE_AND_SPACE,
     RULE,
+    comments,
     heading_text,
     is_blank,
     is_dated,
@@ -72,6 +73,9 @@ class _Scanner:
         self.text = text
         self.grammar = grammar
         self.lines = scan.split("\n")
+        self.comments = iter(comments(scan, 0, len(scan)))
+        self.comment = next(self.comments, None)
+        """The next lines that nobody sees."""
         self.blocks: list[Block] = []
         self.entries: list[Entry] = []
         self.section: str | None = None
@@ -99,7 +103,9 @@ class _Scanner:
         for index, line in enumerate(self.lines):
             content = line.lstrip(QUOTE_AND_SPACE)
             end = start + len(line) + 1
-            if not content or ((content[0] in MAY_BE_BLANK or content[0].isspace()) and is_blank(content)):
+            if self.comment is not None and start >= self.comment[0]:
+                self.hidden(index, start, end, line, content)
+            elif not content or ((content[0] in MAY_BE_BLANK or content[0].isspace()) and is_blank(content)):
                 fresh = fresh or ">" not in line
             elif self.begun and not fresh and content[0] not in STRUCTURAL and len(content) > INSERTION_LIMIT:
                 self.end, self.end_line = end, index + 1
@@ -153,6 +159,25 @@ class _Scanner:
             self.single(index, start, end, "insertion")
             return True
         return False
+
+    def hidden(self, index: int, start: int, end: int, line: str, content: str) -> None:
+        """Take a line of a comment: the insertion line, or nothing that is seen.
+
+        It belongs to the entry that it stands under, as its quote marks do, unless what follows it does so as well.
+        """
+        assert self.comment is not None
+        first, behind = self.comment
+        if start == first and end >= behind and len(content) <= INSERTION_LIMIT and is_insertion_line(content):
+            self.single(index, start, end, "insertion")
+        elif not self.begun:
+            if self.gap == "separator":
+                self.gap = "text"
+        elif end >= behind and self.quoted == line.lstrip(" \t").startswith(">") and self.end == first:
+            below = self.lines[index + 1].lstrip(QUOTE_AND_SPACE) if index + 1 < len(self.lines) else ""
+            if is_blank(below):
+                self.end, self.end_line = end, index + 1
+        if end >= behind:
+            self.comment = next(self.comments, None)
 
     def is_inside(self, index: int, content: str) -> bool:
         """Whether what has the shape of a header without a date is a line of the entry begun.

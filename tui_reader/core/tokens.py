@@ -12,6 +12,7 @@ from tui_reader.core.fields import MARKS, is_venue, opaque_ranges
 from tui_reader.core.lines import (
     HEADER_LIMIT,
     QUOTE_AND_SPACE,
+    comments,
     is_blank,
     is_dated,
     is_header,
@@ -81,7 +82,10 @@ def header_line(scan: str, start: int, end: int, is_body: Callable[[str], bool])
     pieces: list[tuple[int, int]] = []
     taken: HeaderLine | None = None
     position = start
+    hidden = dict(comments(scan, start, end))
     for _ in range(4):
+        while position in hidden:
+            position = hidden[position]
         if position >= end:
             break
         found = scan.find("\n", position, end)

@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from tui_reader.core.document import Body, Figure, Span
 from tui_reader.core.lines import (
-    CONFLICT,
-    CONFLICT_STARTS,
     HEADING,
     QUOTE_AND_SPACE,
     comments,
     is_blank,
+    is_conflict_marker,
     is_divider,
     is_header,
     is_insertion_line,
@@ -168,7 +167,7 @@ def means_more(line: str) -> bool:
         or HEADING.match(line) is not None
         or is_divider(content, quoted=False)
         or is_insertion_line(content)
-        or (line[:7] in CONFLICT_STARTS and CONFLICT.match(line) is not None)
+        or is_conflict_marker(line)
         or content.startswith("<!--")
     )
 
@@ -204,8 +203,6 @@ def read_body(scan: str, start: int, end: int) -> Body:
         line = whole
         if not line.has_figure and is_blank(line.text.lstrip(QUOTE_AND_SPACE)):
             gap = True
-            continue
-        if line.text[:7] in CONFLICT_STARTS and CONFLICT.match(line.text):
             continue
         found = line.label()
         if found is not None and found[0] == "figure" and (line.has_figure or is_blank(line.text[found[1] :].strip())):
@@ -280,5 +277,6 @@ def _body_lines(scan: str, shown: list[tuple[int, int]], figures: list[Figure]) 
                 has_figure = True
                 figure = next(upcoming)
             text = (text + scan[first:line_end]).rstrip()
-            yield _BodyLine(text, place, place + len(text) if not has_figure else line_end, has_figure)
+            if not is_conflict_marker(scan[line_start:line_end]):
+                yield _BodyLine(text, place, place + len(text) if not has_figure else line_end, has_figure)
             line_start = line_end + 1

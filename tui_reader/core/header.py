@@ -33,7 +33,16 @@ from tui_reader.core.fields import (
     unescape,
     without_quotes,
 )
-from tui_reader.core.lines import DATED, QUOTE_AND_SPACE, comments, ideographs, is_blank, is_placeholder, undated
+from tui_reader.core.lines import (
+    DATED,
+    QUOTE_AND_SPACE,
+    comments,
+    ideographs,
+    is_blank,
+    is_conflict_marker,
+    is_placeholder,
+    undated,
+)
 from tui_reader.core.tokens import SEPARATORS, TARGET, HeaderLine, Token, Tokens, header_line
 
 READER_BRACKET = re.compile(r"\[\s*(?P<name>[^\[\]\n]{0,60}?)\s*(?:\]|\[(?=\s*-)|(?=-\s*\[))")
@@ -390,7 +399,7 @@ def _title_below(
         found = scan.find("\n", position, end)
         line_end = end if found < 0 else found
         content = scan[position:line_end].lstrip(QUOTE_AND_SPACE)
-        if not is_blank(content):
+        if not is_blank(content) and not is_conflict_marker(scan[position:line_end]):
             break
         position = line_end + 1
     else:

@@ -43,7 +43,8 @@ CHINESE_VERBS = ("插入", "添加", "新增", "填写")
 CHINESE_PLACES = ("位置", "此处", "处", "这里", "这儿", "下方", "下面", "在此", "之后", "此行")
 ENGLISH_VERBS = ("insert", "add ", "append")
 ENGLISH_PLACES = ("here", "below", "under", "above", "point", "mark", "line")
-CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}\s*$")
+# Seven signs, or more where git merged the bases first or was told so.
+CONFLICT = re.compile(r"(?:<{7,}|>{7,}|\|{7,})(?: |$)|={7}\s*$")
 CONFLICT_STARTS = frozenset(("<<<<<<<", ">>>>>>>", "|||||||", "======="))
 
 # Signs that Chinese input methods and word processors write for the ones that a header is made of.
@@ -199,6 +200,11 @@ def _behind_comment(scan: str, opened: int, end: int, quoted: bool) -> int | Non
 def heading_text(source: str) -> str:
     """The name of a section: a heading's text without tags, emphasis and runs of ``#`` at either end."""
     return " ".join(EMPHASIS.sub("", TAG.sub("", source)).replace("&nbsp;", " ").strip(AROUND_HEADING).split())
+
+
+def is_conflict_marker(line: str) -> bool:
+    """Whether a line, with all that stands in front of it, is one that git leaves around a conflict."""
+    return line[:7] in CONFLICT_STARTS and CONFLICT.match(line) is not None
 
 
 def is_divider(content: str, quoted: bool) -> bool:

@@ -12,8 +12,6 @@ from tui_reader.core.document import Block, Body, Document, Entry, Grammar, Head
 from tui_reader.core.fields import is_venue
 from tui_reader.core.header import read_header
 from tui_reader.core.lines import (
-    CONFLICT,
-    CONFLICT_STARTS,
     HEADER_STARTS,
     HEADING,
     INSERTION_LIMIT,
@@ -24,6 +22,7 @@ from tui_reader.core.lines import (
     comments,
     heading_text,
     is_blank,
+    is_conflict_marker,
     is_dated,
     is_divider,
     is_header,
@@ -109,7 +108,7 @@ class _Scanner:
                 fresh = fresh or ">" not in line
             elif self.begun and not fresh and content[0] not in STRUCTURAL and len(content) > INSERTION_LIMIT:
                 self.end, self.end_line = end, index + 1
-            elif line[:7] in CONFLICT_STARTS and CONFLICT.match(line):
+            elif is_conflict_marker(line):
                 fresh = not self.begun  # a marker cuts into entries and is no part of them
             else:
                 quoted = ">" in line[: len(line) - len(content)]

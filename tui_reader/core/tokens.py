@@ -14,6 +14,7 @@ from tui_reader.core.lines import (
     QUOTE_AND_SPACE,
     comments,
     is_blank,
+    is_conflict_marker,
     is_dated,
     is_header,
     joined,
@@ -90,6 +91,9 @@ def header_line(scan: str, start: int, end: int, is_body: Callable[[str], bool])
             break
         found = scan.find("\n", position, end)
         line_end = end if found < 0 else found
+        if taken is not None and is_conflict_marker(scan[position:line_end]):
+            position = min(line_end + 1, end)
+            continue
         content = scan[position:line_end].lstrip(QUOTE_AND_SPACE)
         content_start = line_end - len(content)
         content = content[:HEADER_LIMIT]

@@ -19,8 +19,10 @@ HEADER = "> > [2024-03-05]-[Mira]-[How Kelp Holds On]-[Nature](https://example.o
 """The header in the examples."""
 SUMMARY = "> >\n> > 论文简述：它长得快。\n"
 FIGURE = '> >\n> > <img width="512" alt="image" src="{}">\n'
-OTHER = ">\n" + HEADER + FIGURE.format("https://example.org/kelp.png") + SUMMARY
-"""Another entry in the examples, as it is to be."""
+OTHER_HEADER = "> > [2024-03-03]-[Tom]-[What Otters Carry]-[Nature](https://example.org/otters)\n"
+OTHER = ">\n" + OTHER_HEADER + FIGURE.format("https://example.org/otters.png") + SUMMARY
+OTHERS = OTHER + OTHER.replace("otters", "urchins").replace("Otters", "Urchins")
+"""Other entries in the examples, as they are to be."""
 
 HINT = re.compile(r"[ \t]*[（(][^（()）\n]*[)）]")
 STARS_COLON_SPACE = "*:： \t\\"
@@ -236,8 +238,11 @@ def _label_doubled(context: Context) -> Iterator[Finding]:
     "info",
     what=N_("The summary's label is spelled otherwise than in the rest of the log"),
     why=N_("Whoever searches for the label does not find this one."),
-    before=HEADER + SUMMARY.replace("述：", "诉:") + OTHER + OTHER,
-    after=HEADER + SUMMARY + OTHER + OTHER,
+    before=HEADER
+    + SUMMARY.replace("述：", "诉:")
+    + OTHER
+    + OTHER.replace("otters", "urchins").replace("Otters", "Urchins"),
+    after=HEADER + SUMMARY + OTHERS,
 )
 def _label_misspelled(context: Context) -> Iterator[Finding]:
     text, label = context.text, context.entry.body.label

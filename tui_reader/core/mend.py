@@ -49,8 +49,8 @@ def mend(
 ) -> Mended:
     """Make the fixes of all findings that are ``wanted``; with ``unsafe``, also those to be asked about.
 
-    ``standard`` is that of ``document``: fixes do not change how a log is spelled. Never raises: what cannot be mended
-    and proved stays as it is.
+    ``standard`` is that of ``document``. What is mended shows more clearly how the log is spelled, so each round is
+    held to what the log says by then. Never raises: what cannot be mended and proved stays as it is.
     """
     edits: tuple[TextEdit, ...] = ()
     mended: list[Diagnostic] = []
@@ -73,7 +73,7 @@ def mend(
         if made:
             edits = composed(edits, _edits_of(made))
             mended += made
-            document = result
+            document, standard = result, standard.after(document, result)
     else:
         found = check(document, standard)
     return Mended(edits, document, tuple(mended), found)

@@ -26,32 +26,45 @@ class Logged(NamedTuple):
 
     log: str
     """The log's name, as it is shown to people."""
-    document: int
-    """Number of the log among those that were looked through."""
     entry: Entry
 
 
 class Papers:
-    """The entries of several logs by the papers that they are about."""
+    """The entries of several logs by the papers that they are about. Does not change."""
 
     def __init__(self, logs: Iterable[tuple[str, Document]] = ()) -> None:
         """``logs`` are names and what was read in them."""
-        self._by_key: dict[str, list[Logged]] = {}
-        for number, (name, document) in enumerate(logs):
-            for entry in document.entries:
-                if entry.kind == "paper":
-                    for key in keys(entry):
-                        self._by_key.setdefault(key, []).append(Logged(name, number, entry))
+        self._logs = [(name, document, _by_key(document)) for name, document in logs]
 
     def others(self, entry: Entry) -> list[Logged]:
         """The other entries of the paper that ``entry`` is about, in the order of logs and lines, each once."""
-        found = {
-            id(logged.entry): logged
-            for key in keys(entry)
-            for logged in self._by_key.get(key, ())
-            if logged.entry is not entry
-        }
-        return sorted(found.values(), key=lambda logged: (logged.document, logged.entry.line))
+        wanted = list(keys(entry))
+        found = [
+            Logged(name, other)
+            for name, _document, entries in self._logs
+            for other in sorted(
+                {other for key in wanted for other in entries.get(key, ())}, key=lambda other: other.line
+            )
+        ]
+        return [logged for logged in found if logged.entry is not entry]
+
+    def with_changed(self, before: Document, after: Document) -> Papers:
+        """These papers, ``after`` in the place of the log ``before``."""
+        changed = Papers()
+        changed._logs = [
+            (name, after, _by_key(after)) if document is before else (name, document, entries)
+            for name, document, entries in self._logs
+        ]
+        return changed
+
+
+def _by_key(document: Document) -> dict[str, list[Entry]]:
+    entries: dict[str, list[Entry]] = {}
+    for entry in document.entries:
+        if entry.kind == "paper":
+            for key in keys(entry):
+                entries.setdefault(key, []).append(entry)
+    return entries
 
 
 def keys(entry: Entry) -> Iterator[str]:

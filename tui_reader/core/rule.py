@@ -72,6 +72,11 @@ class Standard(NamedTuple):
         """The standard that ``document`` sets itself, and ``group`` for it."""
         return cls(today, learn(document), group, pictures, papers, expects_figure(document))
 
+    def after(self, before: Document, changed: Document) -> Standard:
+        """The standard that ``changed`` sets itself: the log that ``before`` was, and that this standard is of."""
+        papers = self.papers.with_changed(before, changed) if self.papers is not None else None
+        return Standard.of(changed, self.today, self.group, self.pictures, papers)
+
 
 def expects_figure(document: Document) -> bool:
     """Whether an entry of ``document`` is to have a figure: its template names one, or most of its papers have one."""

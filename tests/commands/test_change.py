@@ -12,7 +12,7 @@ from tui_reader.commands.change import OtherEntryError, carry_out, entry_changer
 from tui_reader.commands.delete import VERB
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, delete_entry, insert_entry
-from tui_reader.core.template import learn
+from tui_reader.core.learning import learn
 
 
 def test_a_change_is_worked_out_anew_where_somebody_was_faster(log: Path, capfdbinary: object) -> None:

@@ -15,9 +15,9 @@ from tests.core.logs import CHECK_IN, INSERTION_LINE, LOGS, TEMPLATE, paper, put
 from tui_reader.core.document import Document, Entry
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, change_entry, delete_entry, holds, insert_entry, replace_markdown
+from tui_reader.core.learning import learn
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import DraftError, draft_of
-from tui_reader.core.template import learn
 from tui_reader.core.text_edit import apply, invert
 
 DRAFT = Draft(

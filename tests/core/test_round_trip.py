@@ -13,9 +13,10 @@ from tests.core.logs import LOGS, drafts, templates
 from tui_reader.core.document import Entry, Link, Span
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import insert_entry
+from tui_reader.core.learning import learn
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import DraftError, as_meant, check_draft, draft_of, render
-from tui_reader.core.template import Template, learn
+from tui_reader.core.template import Template
 from tui_reader.core.text_edit import TextEdit, apply, invert
 
 if TYPE_CHECKING:

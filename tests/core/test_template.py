@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 
 from tests.core.logs import INSERTION_LINE, TEMPLATE, any_text, log_like_text, paper
+from tui_reader.core.learning import learn
 from tui_reader.core.parser import parse
-from tui_reader.core.template import Template, learn
+from tui_reader.core.template import Template
 
 
 def learned(log: str) -> Template:

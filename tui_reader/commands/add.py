@@ -15,8 +15,8 @@ from tui_reader.commands.exit_code import ExitCode
 from tui_reader.core.document import Document
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, insert_entry
+from tui_reader.core.learning import latest, learn
 from tui_reader.core.message import N_
-from tui_reader.core.template import latest, learn
 
 VERB = Verb(
     "readtui add",

@@ -9,8 +9,8 @@ from tui_reader.commands.change import DRY_RUN, EXPECT_TITLE, LINE, carry_out, e
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.core.document import Entry
 from tui_reader.core.edit import Change, change_entry
+from tui_reader.core.learning import learn
 from tui_reader.core.message import N_
-from tui_reader.core.template import learn
 
 FIELDS = ("date", "reader", "title", "source", "link", "figure", "summary", "note", "section")
 

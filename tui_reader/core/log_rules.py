@@ -10,6 +10,7 @@ from itertools import groupby
 from tui_reader.core.diagnostic import Fix
 from tui_reader.core.document import Entry, Span, Trivia
 from tui_reader.core.header_rules import meant_date
+from tui_reader.core.learning import order_of
 from tui_reader.core.lines import (
     ARROWS,
     CHINESE_PLACES,
@@ -26,7 +27,6 @@ from tui_reader.core.message import N_, message
 from tui_reader.core.papers import Logged
 from tui_reader.core.place import CONFLICTS
 from tui_reader.core.rule import LINE_END, Context, Finding, LogContext, entry_rule, log_rule
-from tui_reader.core.template import order_of
 from tui_reader.core.text_edit import TextEdit, newline_at
 
 BODY = "> >\n> > Summary: It holds on to the rock.\n"

@@ -17,10 +17,11 @@ from tui_reader.core.diagnostic import Fix, Severity
 from tui_reader.core.document import Document, Entry, Span, Trivia
 from tui_reader.core.group import Group
 from tui_reader.core.header_form import HeaderForm, header_form
+from tui_reader.core.learning import latest, learn
 from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.message import Message
 from tui_reader.core.papers import Papers
-from tui_reader.core.template import Template, latest, learn
+from tui_reader.core.template import Template
 
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -70,7 +71,8 @@ class Standard(NamedTuple):
         papers: Papers | None = None,
     ) -> Standard:
         """The standard that ``document`` sets itself, and ``group`` for it."""
-        return cls(today, learn(document), group, pictures, papers, expects_figure(document))
+        template = learn(document, group.template)
+        return cls(today, template, group, pictures, papers, expects_figure(document, group.template))
 
     def after(self, before: Document, changed: Document) -> Standard:
         """The standard that ``changed`` sets itself: the log that ``before`` was, and that this standard is of."""
@@ -78,14 +80,24 @@ class Standard(NamedTuple):
         return Standard.of(changed, self.today, self.group, self.pictures, papers)
 
 
-def expects_figure(document: Document) -> bool:
-    """Whether an entry of ``document`` is to have a figure: its template names one, or most of its papers have one."""
-    for block in document.blocks:
-        if isinstance(block, Trivia) and block.kind == "template":
-            lines = LINE_END.split(block.span.of(document.text))
-            labels = (label_of(line.lstrip(QUOTE_AND_SPACE)) for line in lines)
-            if any(label is not None and label[0] == "figure" for label in labels):
-                return True
+def expects_figure(document: Document, stated: str | None = None) -> bool:
+    """Whether an entry of ``document`` is to have a figure: its template names one, or most of its papers have one.
+
+    ``stated`` is the text of a template that goes before the one in the log.
+    """
+    templates = (
+        [stated]
+        if stated is not None
+        else [
+            block.span.of(document.text)
+            for block in document.blocks
+            if isinstance(block, Trivia) and block.kind == "template"
+        ]
+    )
+    for template in templates:
+        labels = (label_of(line.lstrip(QUOTE_AND_SPACE)) for line in LINE_END.split(template))
+        if any(label is not None and label[0] == "figure" for label in labels):
+            return True
     papers = [entry for entry in latest(document) if entry.kind == "paper"]
     return 2 * sum(bool(entry.figures) for entry in papers) >= max(len(papers), 1)
 

@@ -21,10 +21,10 @@ from tui_reader.adapters.library import OpenLog
 from tui_reader.core.document import Document, Entry, Kind
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import change_entry, insert_entry
+from tui_reader.core.learning import latest
 from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.spelling import DraftError, check_draft, draft_of
-from tui_reader.core.template import latest
 from tui_reader.core.text_edit import NEWLINE
 from tui_reader.ui.date_input import DateInput, how_far
 from tui_reader.ui.form_field import Control, FormField

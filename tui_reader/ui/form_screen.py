@@ -23,10 +23,11 @@ from tui_reader.adapters.library import OpenLog, save_change
 from tui_reader.adapters.store import ExternallyChangedError, NotConfirmedError, Snapshot
 from tui_reader.core.document import Document, Entry
 from tui_reader.core.draft import Draft
+from tui_reader.core.learning import learn
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import DraftError, field_name
-from tui_reader.core.template import Template, learn
+from tui_reader.core.template import Template
 from tui_reader.core.visible import visible
 from tui_reader.ui.form_preview import FormPreview
 from tui_reader.ui.form_result import FormResult

@@ -24,6 +24,7 @@ USED_BY_NOBODY = (
     "tui_reader.adapters.drafts",
     "tui_reader.adapters.memory",
     "tui_reader.adapters.config",
+    "tui_reader.adapters.yaml_file",
 )
 """What the program imports when it is needed; nobody may not be able to read it where it is installed."""
 

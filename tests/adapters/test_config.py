@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.conftest import Somebody
-from tui_reader.adapters.config import Settings, SettingsError, load_settings
+from tui_reader.adapters.config import Settings, load_settings
+from tui_reader.adapters.yaml_file import SettingsError
 
 PACKAGE_FOLDER = Path(__file__).parents[2]
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tui_reader.adapters import memory
-from tui_reader.adapters.config import FILE_NAME, SettingsError
+from tui_reader.adapters.config import FILE_NAME
 from tui_reader.adapters.usual_reader import usual_reader
+from tui_reader.adapters.yaml_file import SettingsError
 
 
 @pytest.fixture

@@ -49,12 +49,13 @@ class Group(NamedTuple):
 
     def member(self, name: str) -> Member | None:
         """The member who goes by ``name``, however it is spaced and whatever its case; None for a stranger."""
-        wanted = _folded(name)
+        wanted = folded_name(name)
         for member in self.members:
-            if any(_folded(known) == wanted for known in (member.name, *member.aliases)):
+            if any(folded_name(known) == wanted for known in (member.name, *member.aliases)):
                 return member
         return None
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """``name`` without spaces and case: what is the same in it means the same person."""
     return "".join(name.split()).casefold()

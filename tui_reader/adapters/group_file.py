@@ -1,0 +1,166 @@
+"""``.readtui.yaml``: what a reading group has agreed upon, beside its log or further up in the repository.
+
+A setting more is a line in ``READERS`` and the function that reads it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui_reader.adapters.working_tree import folder_of, is_inside, top_of
+from tui_reader.core.group import Group, Level, Member, folded_name
+from tui_reader.core.message import N_, message
+
+if TYPE_CHECKING:
+    from tui_reader.adapters.yaml_file import Value
+
+FILE_NAME = ".readtui.yaml"
+
+LEVELS: tuple[Level, ...] = ("off", "info", "warning", "error")
+
+SUMMARY_LIMIT = "summary-limit"
+"""Stands among the rules, though it is none: it belongs to one."""
+
+CLOSE_RULE = N_('{path}:{line}: there is no rule "{word}"; did you mean "{close}"?')
+FAR_RULE = N_('{path}:{line}: there is no rule "{word}"; there are {known}')
+
+MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?")
+
+
+class GroupFile(NamedTuple):
+    """What a group's file says, and where."""
+
+    path: str
+    group: Group = Group()
+    lines: Mapping[str, int] = MappingProxyType({})
+    """Where the values of ``group`` stand, by their names; of the template, its first line."""
+
+
+def find_group_file(log: Path) -> str | None:
+    """The nearest settings of a group: from the folder of ``log`` up to the top of the repository.
+
+    Without git they can only stand beside the log. None where there are none.
+    """
+    folder = folder_of(log)
+    top = top_of(folder) or folder
+    while True:
+        path = os.path.join(folder, FILE_NAME)
+        if os.path.lexists(path):
+            return path
+        if folder == top:
+            return None
+        folder = os.path.dirname(folder)
+
+
+def load_group(log: Path) -> GroupFile | None:
+    """What the group that writes ``log`` has agreed upon; None where it has no file. Raises ``SettingsError``."""
+    path = find_group_file(log)
+    if path is None:
+        return None
+    from tui_reader.adapters.yaml_file import SettingsError, read_yaml
+
+    folder = os.path.dirname(path)
+    if not is_inside(path, top_of(folder) or folder):
+        # Whoever can write into a repository shall not choose which files of its readers are opened.
+        pattern = N_("{path}: this link leads out of the repository; put the file itself in its place")
+        raise SettingsError(pattern, path=path)
+    file = read_yaml(path, message(N_("mend its rights, or take it away")), example="members: [Mira, Tom]")
+    if file is None:
+        return GroupFile(path)
+    found = [READERS[name](value) for name, value in file.settings(READERS).items()]
+    values = {name: value for fields in found for name, (value, _) in fields.items()}
+    lines = {name: line for fields in found for name, (_, line) in fields.items()}
+    return GroupFile(path, Group(**values), lines)
+
+
+# -- what may be set ---------------------------------------------------------------------------------------------------
+
+Fields = dict[str, tuple[Any, int]]
+"""Values of ``Group`` by their names, each with its line."""
+
+
+def _members(value: Value) -> Fields:
+    members: list[Member] = []
+    taken: set[str] = set()
+    for item in value.items():
+        member, places = _member(item)
+        members.append(member)
+        for place in places:
+            name = place.text()
+            if folded_name(name) in taken:
+                raise place.error(N_('{path}:{line}: "{word}" stands for a member already; keep one'), word=name)
+            taken.add(folded_name(name))
+    return {"members": (tuple(members), value.line)}
+
+
+def _member(value: Value) -> tuple[Member, list[Value]]:
+    """A member, who is a name or more than that, and where the names are."""
+    from tui_reader.adapters.yaml_file import NAMES
+
+    said = value.settings(("name", "aliases", "joined", "left")) if value.node.tag == NAMES else {"name": value}
+    if "name" not in said or not said["name"].text():
+        raise value.error(N_("{path}:{line}: a member wants a name, as in name: Mira"))
+    aliases = [alias for alias in said["aliases"].items() if alias.text()] if "aliases" in said else []
+    joined = _day(said["joined"], is_last=False) if "joined" in said else None
+    left = _day(said["left"], is_last=True) if "left" in said else None
+    if joined and left and left < joined:
+        pattern = N_("{path}:{line}: left is before joined; is one of them a slip?")
+        raise said["left"].error(pattern)
+    name = said["name"].text()
+    member = Member(name, tuple(alias.text() for alias in aliases), joined, left)
+    return member, [said["name"], *aliases]
+
+
+def _day(value: Value, is_last: bool) -> str | None:
+    """A day as ISO 8601; of a month its first or its last."""
+    from tui_reader.core.fields import DAYS_OF_MONTH, calendar_day, iso_date
+
+    if value.is_nothing:
+        return None
+    written = value.written or ""
+    day = iso_date(written)
+    if day is None and (month := MONTH.fullmatch(written)):
+        days = range(DAYS_OF_MONTH[int(month[2]) - 1] + 1, 27, -1) if is_last and 1 <= int(month[2]) <= 12 else (1,)
+        day = next(filter(None, (calendar_day(int(month[1]), int(month[2]), number) for number in days)), None)
+    if day is None:
+        raise value.error(N_("{path}:{line}: {name} wants a day or a month, as in 2024-03-05 or 2024-03"))
+    return day
+
+
+def _check(value: Value) -> Fields:
+    from tui_reader.core.rule import RULES
+
+    import_module("tui_reader.core.check")  # registers the rules
+    levels: dict[str, Level] = {}
+    fields: Fields = {}
+    for code, level in value.settings([SUMMARY_LIMIT, *RULES], CLOSE_RULE, FAR_RULE).items():
+        if code == SUMMARY_LIMIT:
+            fields["summary_limit"] = (level.number(), level.line)
+        else:
+            chosen = level.one_of(LEVELS)
+            levels[code] = next(known for known in LEVELS if known == chosen)
+    return {**fields, "levels": (MappingProxyType(levels), value.line)}
+
+
+def _template(value: Value) -> Fields:
+    from tui_reader.core.template import header_of
+
+    text = value.lines()
+    if not text.strip():
+        return {}
+    if not value.keeps_lines:
+        raise value.error(N_("{path}:{line}: {name} has several lines; write {name}: | and indent them below"))
+    if header_of(text.split("\n"), fenced=True) is None:
+        pattern = N_("{path}:{line}: {name} names no fields; begin as in > > [date]-[reader]-[title]-[source](link)")
+        raise value.error(pattern)
+    return {"template": (text, value.first_line)}
+
+
+READERS: Mapping[str, Callable[[Value], Fields]] = {"members": _members, "check": _check, "template": _template}
+"""How each setting is read."""

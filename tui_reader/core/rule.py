@@ -24,6 +24,10 @@ from tui_reader.core.papers import Papers
 from tui_reader.core.template import Template
 
 LINE_END = re.compile(r"\r\n?|\n")
+# How a template says that something may be left out.
+OPTIONAL = re.compile(
+    r"可选|可省|可略|可以?不|省去|略去|如有|若有|\boptional\b|\bif (?:any|there|you)\b|\bmay be left\b", re.I
+)
 
 
 class Similar(NamedTuple):
@@ -95,9 +99,10 @@ def expects_figure(document: Document, stated: str | None = None) -> bool:
         ]
     )
     for template in templates:
-        labels = (label_of(line.lstrip(QUOTE_AND_SPACE)) for line in LINE_END.split(template))
-        if any(label is not None and label[0] == "figure" for label in labels):
-            return True
+        for line in LINE_END.split(template):
+            label = label_of(line.lstrip(QUOTE_AND_SPACE))
+            if label is not None and label[0] == "figure":
+                return OPTIONAL.search(line) is None
     papers = [entry for entry in latest(document) if entry.kind == "paper"]
     return 2 * sum(bool(entry.figures) for entry in papers) >= max(len(papers), 1)
 

@@ -1,13 +1,13 @@
 """The one way in which a log spells the header of an entry, and how far a header is from it.
 
-``[date]-[reader]-[title](link)-[source](link) [more](link)``: brackets around each field, dashes between them, each
-link where it stands, all on one line. What stands in the brackets is left as it was typed.
+``[date]-[reader]-[title]-[source](link) [more](link)``: brackets around each field, dashes between them, the paper's
+link behind its source, all on one line. What stands in the brackets is left as it was typed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from tui_reader.core.document import Entry, Link, Span
@@ -33,8 +33,9 @@ LONGEST_NOTE = 200
 # What needs no closer look. Days and months have two digits or one; the date's form is compared with the template's.
 USUAL = re.compile(
     r"\[\d{4}(?P<sign>[-./])\d{1,2}(?P=sign)\d{1,2}\]-\[[^\[\]\\\n\r【】［］（）]+\]"
-    r"-\[[^\s\[\]\"'“][^\[\]\n\r\"'”]*\](?:\([^()\s]*\))?"
-    r"(?P<source>-\[[^\s\[\]:/\"'“][^\[\]:/\n\r\"'”]*\](?:\([^()\s]*\))?)?(?: \[[^\[\]\n\r]+\]\([^()\s]+\))*[ \t\\]*"
+    r"-\[[^\s\[\]\"'“][^\[\]\n\r\"'”]*\](?P<link>\([^()\s]*\))?"
+    r"(?:-\[[^\s\[\]:/\"'“][^\[\]:/\n\r\"'”]*\](?(link)\([^()\s]*\)|(?:\([^()\s]*\))?))?"
+    r"(?: \[[^\[\]\n\r]+\]\([^()\s]+\))*[ \t\\]*"
 )
 
 FIELDS = ("kind", "date", "reader", "title", "source", "figures", "summary", "note")
@@ -200,18 +201,23 @@ class _Links:
     def __init__(self, entry: Entry, source: str | None) -> None:
         self.of_title = self.of_source = ""
         others: list[Link] = []
+        first, rest = next(iter(entry.links), None), entry.links[1:]
         for link in entry.links:
             label = unescape(link.label)
             if not label and link.url == source:
                 continue  # an address in the source's place is both
             is_sources = source is not None and label in ("", source, entry.source)
-            if is_sources and not self.of_source and not others:
-                self.of_source = f"({link.url})"
+            # The paper's own link stands behind its source, as the template asks; behind the title where there is none.
+            is_papers = link is first and label == entry.title
+            if (is_sources or (is_papers and source is not None and not self._has_own(rest, entry))) and not (
+                self.of_source or others
+            ):
+                self.of_source = _target(link.url)
             elif label in ("", entry.title) and not (self.of_title or self.of_source or others):
-                self.of_title = f"({link.url})"
+                self.of_title = _target(link.url)
             else:
                 others.append(link)
-        self.more = "".join(f" [{link.label or link.url}]({link.url})" for link in others)
+        self.more = "".join(f" [{link.label or link.url}]{_target(link.url)}" for link in others)
         empty = entry.header.spans.get("empty_link")
         if empty is not None:
             # What is still to come is not forgotten.
@@ -220,6 +226,17 @@ class _Links:
                 self.of_source = "()"
             elif not self.of_title:
                 self.of_title = "()"
+
+    @staticmethod
+    def _has_own(links: Iterable[Link], entry: Entry) -> bool:
+        """Whether the source has a link of its own among ``links``, or still waits for one."""
+        waits = "empty_link" in entry.header.spans
+        return waits or any(unescape(link.label) in ("", entry.source) for link in links)
+
+
+def _target(address: str) -> str:
+    """``address`` in parentheses; one in which another link was begun ends with the parentheses of both."""
+    return f"({address}))" if "](" in address else f"({address})"
 
 
 def _reads_the_same(text: str, entry: Entry, place: Span, header: str, source: str | None = None) -> bool | None:

@@ -292,6 +292,11 @@ class _Look:
         below = scannable(text[header_end : entry.end]).split("\n")
         self.header_prefix = _marks(lines[0])
         contents = [(_marks(line), line[len(_marks(line)) :]) for line in below]
+        # Four spaces and more behind the marks make code or a list within a list: they are the text's own.
+        contents = [
+            (marks if len(marks) - len(marks.rstrip()) < 4 else marks.rstrip() + " ", content)
+            for marks, content in contents
+        ]
         said = [marks for marks, content in contents if content and not is_blank(content) and ">" in marks]
         self.body_prefix = Counter(said).most_common(1)[0][0] if said else None
         self.space_under_header = bool(contents) and is_blank(contents[0][1])

@@ -69,11 +69,13 @@ def mend(
             break
         chosen = _compatible(fixable)
         result, made = _proved(document, chosen)
-        given_up.update(_key(document, diagnostic) for diagnostic in chosen if diagnostic not in made)
         if made:
             edits = composed(edits, _edits_of(made))
             mended += made
             document, standard = result, standard.after(document, result)
+            given_up.clear()  # what stood in their way may be gone
+        else:
+            given_up.update(_key(document, diagnostic) for diagnostic in chosen)
     else:
         found = check(document, standard)
     return Mended(edits, document, tuple(mended), found)

@@ -48,13 +48,19 @@ def _deviating(context: Context) -> list[tuple[EntryLine, str]]:
             continue  # it tears the entry in two, and there is a rule for that
         if quotes_something and line.depth > inner and not line.is_header:
             continue  # a quote in the summary
-        wanted = template.header_prefix if line.is_header else template.body_prefix
-        written = line.marks
+        wanted = template.header_prefix if line.is_header else _without_indent(template.body_prefix)
+        written = line.marks if line.is_header or line.marks != template.body_prefix else wanted
         if not line.content:
             wanted, written = wanted.rstrip(), written.rstrip()
         if written != wanted:
             deviating.append((line, wanted))
     return deviating
+
+
+def _without_indent(prefix: str) -> str:
+    """``prefix`` with one space behind its marks at the most: further ones are the text's own."""
+    marks = prefix.rstrip()
+    return marks + prefix[len(marks) :][:1]
 
 
 def _are_mixed(context: Context) -> bool:

@@ -10,7 +10,7 @@ from tui_reader.core.body import QUOTE_MARKS, is_label_or_figure
 from tui_reader.core.document import Entry, Span
 from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+LINE_END = re.compile(r"\r\n?|\n")
 MOST_INDENT = 3
 """Spaces before a figure or a label that mean nothing; more of them make code of it."""
 
@@ -61,13 +61,15 @@ class EntryLine(NamedTuple):
 def entry_lines(text: str, entry: Entry) -> Iterator[EntryLine]:
     """The lines of ``entry``, which stands in ``text``."""
     position, header_end = entry.start, entry.header.span.end
-    while position < entry.end:
-        found = LINE.match(text, position, entry.end)
-        assert found is not None
-        line = found.group().rstrip("\r\n")
-        is_header = position < header_end
-        yield EntryLine(line, position, _marks(line, is_header), is_header)
-        position = max(found.end(), position + 1)
+    for found in LINE_END.finditer(text, entry.start, entry.end):
+        yield _line(text[position : found.start()], position, header_end)
+        position = found.end()
+    if position < entry.end:
+        yield _line(text[position : entry.end], position, header_end)
+
+
+def _line(line: str, start: int, header_end: int) -> EntryLine:
+    return EntryLine(line, start, _marks(line, start < header_end), start < header_end)
 
 
 def _marks(line: str, is_header: bool) -> str:

@@ -30,7 +30,7 @@ OTHER = ">\n> > [2024-03-02]-[Tom]-[nothing read]\n"
     after="> > [2024-03-05]-[Mira]-[How Kelp Holds On](https://example.org/kelp)\n" + BODY + OTHER,
 )
 def _date_missing(context: Context) -> Iterator[Finding]:
-    if "date" not in context.entry.header.spans and not context.is_undated_topic:
+    if "date" not in context.spans and not context.is_undated_topic:
         yield Finding(context.first_line, message(N_("The header has no date; begin it with one, as in [2024-03-05]")))
 
 
@@ -44,7 +44,7 @@ def _date_missing(context: Context) -> Iterator[Finding]:
     after="> > [2024-02-29]-[Mira]-[How Kelp Holds On](https://example.org/kelp)\n" + BODY,
 )
 def _date_unreadable(context: Context) -> Iterator[Finding]:
-    place = context.entry.header.spans.get("date")
+    place = context.spans.get("date")
     if place is not None and context.entry.date is None:
         yield Finding(
             place,

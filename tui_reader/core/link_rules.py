@@ -79,7 +79,7 @@ def _link_places(context: Context) -> Iterator[tuple[str, Span]]:
     after=HEADER + "(https://example.org/kelp)" + BODY,
 )
 def _link_empty(context: Context) -> Iterator[Finding]:
-    place = context.entry.header.spans.get("empty_link")
+    place = context.spans.get("empty_link")
     if place is not None:
         yield Finding(place, message(N_("A link has no address; put one between its parentheses")))
 

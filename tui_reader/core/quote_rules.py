@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tui_reader.core.diagnostic import Fix
 from tui_reader.core.document import Span
-from tui_reader.core.entry_lines import EntryLine, entry_lines
+from tui_reader.core.entry_lines import EntryLine
 from tui_reader.core.lines import CONFLICT, HEADING, QUOTE_AND_SPACE, RULE
 from tui_reader.core.message import N_, message
 from tui_reader.core.rule import Context, Finding, entry_rule
@@ -38,7 +38,7 @@ def _deviating(context: Context) -> list[tuple[EntryLine, str]]:
     template, entry = context.standard.template, context.entry
     if ">" not in template.header_prefix or not entry.dated:
         return []
-    lines = list(entry_lines(context.text, entry))
+    lines = context.lines
     body = [line for line in lines if not line.is_header and not line.is_blank]
     inner = template.body_prefix.count(">")
     quotes_something = any(line.depth > inner for line in body) and any(line.depth <= inner for line in body)
@@ -67,7 +67,7 @@ def _are_mixed(context: Context) -> bool:
     """Whether the quote marks change inside an entry, otherwise than they do in the log's template."""
     template = context.standard.template
     headers, bodies = set(), set()
-    for line in entry_lines(context.text, context.entry):
+    for line in context.lines:
         if line.is_header:
             headers.add(line.marks)
         elif line.content:
@@ -80,8 +80,7 @@ def _are_mixed(context: Context) -> bool:
 
 def _respelled(context: Context, mixed: bool, pattern: str) -> Iterator[Finding]:
     """The finding that the quote marks of an entry are not those of the log, whether they are ``mixed`` or not."""
-    deviating = _deviating(context)
-    if deviating and _are_mixed(context) is mixed:
+    if _are_mixed(context) is mixed and (deviating := _deviating(context)):
         template = context.standard.template
         edits = tuple(TextEdit(line.marks_span, wanted) for line, wanted in deviating)
         span = Span(deviating[0][0].start, deviating[-1][0].end)
@@ -127,7 +126,7 @@ def _prefix_spelling(context: Context) -> Iterator[Finding]:
     after=RIGHT,
 )
 def _entry_torn(context: Context) -> Iterator[Finding]:
-    lines = list(entry_lines(context.text, context.entry))
+    lines = context.lines
     if not lines[0].depth or not context.entry.dated:
         return
     torn = list(_torn_lines(lines))

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, Protocol
 from tui_reader.core.body import label_of
 from tui_reader.core.diagnostic import Fix, Severity
 from tui_reader.core.document import Document, Entry, Span, Trivia
+from tui_reader.core.entry_lines import EntryLine, entry_lines
 from tui_reader.core.group import Group
 from tui_reader.core.header_form import HeaderForm, header_form
 from tui_reader.core.learning import latest, learn
@@ -130,6 +131,16 @@ class Context:
         """How the header is to be spelled, and why it is not: several rules ask for it."""
         return header_form(self.document.text, self.entry, self.standard.template)
 
+    @cached_property
+    def lines(self) -> tuple[EntryLine, ...]:
+        """The lines of the entry."""
+        return tuple(entry_lines(self.document.text, self.entry))
+
+    @cached_property
+    def spans(self) -> dict[str, Span]:
+        """Where the header says what: see ``Header.spans``."""
+        return self.entry.header.spans
+
     @property
     def text(self) -> str:
         """The whole text."""
@@ -137,7 +148,7 @@ class Context:
 
     def place(self, field: str) -> Span:
         """Where the header says ``field``; its first line where it does not say it."""
-        return self.entry.header.spans.get(field) or self.first_line
+        return self.spans.get(field) or self.first_line
 
     @property
     def first_line(self) -> Span:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from tui_reader.core import body_rules, header_rules, link_rules, log_rules, quote_rules
 from tui_reader.core.diagnostic import Diagnostic
 from tui_reader.core.document import Document, Entry, Span
-from tui_reader.core.rule import LINE_END, RULES, Context, Finding, LogContext, Rule, Standard
+from tui_reader.core.line_index import LineIndex
+from tui_reader.core.rule import RULES, Context, Finding, LogContext, Rule, Standard
 
 RULE_ROOMS = (header_rules, link_rules, body_rules, quote_rules, log_rules)
 """The modules that register the rules."""
@@ -27,7 +28,7 @@ COMMENT_AND_SPACE = re.compile(r"(?:<!--.*?-->|[\s>\\])*", re.DOTALL)
 
 def check(document: Document, standard: Standard) -> tuple[Diagnostic, ...]:
     """What is wrong with ``document``, in the order of the text."""
-    lines = _Lines(document.text)
+    lines = LineIndex(document.text)
     silences = _Silences(document, lines)
     found = [
         diagnostic
@@ -48,7 +49,7 @@ def check_entry(document: Document, entry: Entry, standard: Standard) -> tuple[D
     """What the rules about entries say of ``entry``, in the order of the text: without asking about the others."""
     position = bisect_left(document.entries, entry.start, key=lambda other: other.start)
     above = document.entries[position - 1].end if position else 0
-    lines = _Lines(
+    lines = LineIndex(
         document.text, Span(above, entry.end), document.entries[position - 1].end_line + 1 if position else 1
     )
     silences = _Silences(document, lines)
@@ -68,7 +69,7 @@ def by_entry(document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[tup
     return tuple(map(tuple, found))
 
 
-def _of_entry(context: Context, lines: _Lines, silences: _Silences) -> Iterator[Diagnostic]:
+def _of_entry(context: Context, lines: LineIndex, silences: _Silences) -> Iterator[Diagnostic]:
     """What the rules about entries say of one."""
     for rule in RULES.values():
         if rule.find_in_entry is not None:
@@ -79,7 +80,7 @@ def _of_entry(context: Context, lines: _Lines, silences: _Silences) -> Iterator[
 
 
 def _diagnostic(
-    rule: Rule, finding: Finding, standard: Standard, lines: _Lines, entry: int | None
+    rule: Rule, finding: Finding, standard: Standard, lines: LineIndex, entry: int | None
 ) -> Diagnostic | None:
     """``finding`` with its place and severity; None where the group has switched the rule off."""
     severity = standard.group.severity(rule.code, rule.severity)
@@ -108,21 +109,6 @@ def _entry_around(document: Document, span: Span) -> int | None:
     return position if position >= 0 and span.start < document.entries[position].end else None
 
 
-class _Lines:
-    """Where the lines of a part of a text begin."""
-
-    def __init__(self, text: str, part: Span | None = None, first_line: int = 1) -> None:
-        """``part`` begins with a line, whose number is ``first_line``."""
-        self.part = part or Span(0, len(text))
-        self._first_line = first_line
-        self._starts = [self.part.start, *(end.end() for end in LINE_END.finditer(text, *self.part))]
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of ``offset``, both counted from 1, the column in characters."""
-        index = max(bisect_right(self._starts, offset) - 1, 0)
-        return self._first_line + index, offset - self._starts[index] + 1
-
-
 class _Silenced(NamedTuple):
     """What one comment silences."""
 
@@ -137,7 +123,7 @@ class _Silenced(NamedTuple):
 class _Silences:
     """The comments that silence rules, in a part of a document."""
 
-    def __init__(self, document: Document, lines: _Lines) -> None:
+    def __init__(self, document: Document, lines: LineIndex) -> None:
         self._silenced: list[_Silenced] = []
         if "<!--" not in document.text:
             return

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader.adapters.library import Library, open_log, save_change
+from tui_reader.adapters.library import Library, OpenLog, change_log, open_log, save_change
 from tui_reader.adapters.store import ExternallyChangedError
-from tui_reader.core.edit import delete_entry
+from tui_reader.core.edit import Change, delete_entry
 from tui_reader.core.query import parse_query
 
 TODAY = date(2024, 6, 3)
@@ -95,3 +95,26 @@ def test_a_change_of_a_log_that_is_another_now_is_not_saved(paths: tuple[Path, P
     with pytest.raises(ExternallyChangedError):
         save_change(log, delete_entry(log.document, log.document.entries[0]))
     assert paths[0].read_text(encoding="utf-8") == entry("Kelp")
+
+
+def test_a_change_is_worked_out_anew_where_somebody_was_faster(paths: tuple[Path, Path]) -> None:
+    texts: list[str] = []
+
+    def without_the_last(log: OpenLog) -> Change:
+        texts.append(log.document.text)
+        if len(texts) == 1:
+            paths[0].write_text(entry("Kelp") + texts[0], encoding="utf-8")
+        return delete_entry(log.document, log.document.entries[-1])
+
+    saved, change = change_log(open_log(paths[0]), without_the_last)
+    assert len(texts) == 2
+    assert [entry.title for entry in saved.document.entries] == ["Kelp", "Limpets"]
+    assert saved.document.text == change.text == paths[0].read_text(encoding="utf-8")
+
+
+def test_a_change_without_edits_writes_nothing(paths: tuple[Path, Path]) -> None:
+    log = open_log(paths[0])
+    paths[0].unlink()
+    nothing = Change((), log.document.text, log.document, 1, "")
+    assert change_log(log, lambda _log: nothing) == (log, nothing)
+    assert not paths[0].exists()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from tui_reader.adapters import store
 from tui_reader.core.document import Document, Entry
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tui_reader.core.diagnostic import Diagnostic
-    from tui_reader.core.edit import Change
     from tui_reader.core.query import Query, Search
     from tui_reader.core.rule import Standard
+    from tui_reader.core.text_edit import TextEdit
+
+ATTEMPTS = 50
+"""How often a change is worked out again because the log changed meanwhile. Each time somebody else's was saved."""
 
 
 class OpenLog(NamedTuple):
@@ -34,17 +37,56 @@ class OpenLog(NamedTuple):
         return self.snapshot.path
 
 
+class ProvedChange(Protocol):
+    """A proved change of a log, not yet in its file: somebody's deed, or mends."""
+
+    @property
+    def edits(self) -> tuple[TextEdit, ...]:
+        """What changes in the text that it was made for."""
+
+    @property
+    def text(self) -> str:
+        """The whole text afterwards."""
+
+    @property
+    def document(self) -> Document:
+        """``text``, parsed."""
+
+
+ChangeT = TypeVar("ChangeT", bound=ProvedChange)
+
+
 def open_log(path: Path) -> OpenLog:
     """Read the log at ``path``. Raises what ``store.load`` raises."""
     snapshot = store.load(path)
     return OpenLog(snapshot, parse(snapshot.text))
 
 
-def save_change(log: OpenLog, change: Change) -> OpenLog:
+def save_change(log: OpenLog, change: ProvedChange) -> OpenLog:
     """Write ``change``, which was made for ``log``; gives the log as it is then. Raises what ``store.save`` raises."""
     snapshot = store.save(log.path, change.edits, log.snapshot.fingerprint)
     document = change.document if snapshot.text == change.text else parse(snapshot.text)
     return OpenLog(snapshot, document)
+
+
+def change_log(log: OpenLog, make: Callable[[OpenLog], ChangeT]) -> tuple[OpenLog, ChangeT]:
+    """Save the change that ``make`` works out for ``log``; gives the log as it is then, and that change.
+
+    Where somebody was faster, the change is worked out anew for what stands there by now. A change without edits
+    writes nothing. Raises what ``make`` and ``store.save`` raise.
+    """
+    attempts = ATTEMPTS
+    while True:
+        change = make(log)
+        if not change.edits:
+            return log, change
+        try:
+            return save_change(log, change), change
+        except store.ExternallyChangedError:
+            attempts -= 1
+            if not attempts:
+                raise
+            log = open_log(log.path)
 
 
 class Library:

@@ -7,19 +7,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from tui_reader.adapters.library import OpenLog, open_log, save_change
-from tui_reader.adapters.store import ExternallyChangedError
+from tui_reader.adapters.library import OpenLog, change_log, open_log
 from tui_reader.commands.arguments import Arguments, Option, UsageError
+from tui_reader.commands.diff_output import print_diff
 from tui_reader.commands.exit_code import ExitCode
-from tui_reader.commands.output import OutputClosedError, is_terminal, write, write_bytes
+from tui_reader.commands.output import OutputClosedError, write
 from tui_reader.commands.paths import not_found
 from tui_reader.core.document import Entry
 from tui_reader.core.edit import Change
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.spelling import DraftError
-
-ATTEMPTS = 50
-"""How often a change is worked out again because the log changed meanwhile. Each time somebody else's was saved."""
 
 LINE = Option("--line", N_("a line of the entry, as list shows it"), "N")
 EXPECT_TITLE = Option("--expect-title", N_("do nothing unless the entry has this title"), "TEXT")
@@ -51,22 +48,18 @@ def carry_out(path: Path, make: Callable[[OpenLog], Change], arguments: Argument
 
     Where it was made, its place is printed, and behind it ``done``. Raises what ``make`` raises.
     """
-    for attempt in range(ATTEMPTS):
-        log = open_log(path)
+
+    def made(log: OpenLog) -> Change:
         try:
-            change = make(log)
+            return make(log)
         except DraftError as error:
             raise UsageError(error.message.pattern, **dict(error.message.arguments)) from error
-        if arguments.has("--dry-run"):
-            _print_diff(log, change)
-            return ExitCode.DONE
-        try:
-            save_change(log, change)
-        except ExternallyChangedError:
-            if attempt == ATTEMPTS - 1:
-                raise
-        else:
-            break
+
+    log = open_log(path)
+    if arguments.has("--dry-run"):
+        print_diff(log, made(log).text)
+        return ExitCode.DONE
+    _log, change = change_log(log, made)
     # Whoever cannot read this must still not make the change a second time.
     with suppress(OutputClosedError, BrokenPipeError):
         write(f"{path}:{change.line}: {done}\n")
@@ -129,15 +122,3 @@ def _no_entry(log: OpenLog, line: int) -> UsageError:
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
-
-
-def _print_diff(log: OpenLog, change: Change) -> None:
-    """Print what ``change`` does to ``log``: byte for byte, but with control characters made visible for a terminal."""
-    from tui_reader.core.diff import unified_diff
-    from tui_reader.core.visible import visible
-
-    diff = "".join(unified_diff(log.document.text, change.text, str(log.path)))
-    if is_terminal():
-        write(visible(diff, keep_newlines=True))
-    else:
-        write_bytes(diff.encode("utf-8", "surrogateescape"))

@@ -22,7 +22,7 @@ define install
 @touch $@
 endef
 
-.PHONY: run test check messages bench clean
+.PHONY: run test check messages docs bench clean
 
 # What is installed for development serves as well.
 run: $(or $(wildcard $(VENV)/installed-for-development),$(VENV)/installed)
@@ -44,6 +44,11 @@ messages: $(VENV)/installed-for-development
 	    --sort-by-file --no-wrap -o $(VENV)/readtui.pot tui_reader
 	@$(VENV)/bin/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 	    -D readtui -d tui_reader/locale -i $(VENV)/readtui.pot
+
+# Brings the pages about the rules up to date with the rules.
+docs: $(VENV)/installed-for-development
+	@READTUI_LANG=en $(python) -m tui_reader.commands.rule_page > docs/rules.md
+	@READTUI_LANG=zh_CN $(python) -m tui_reader.commands.rule_page > docs/rules.zh-CN.md
 
 bench: $(VENV)/installed-for-development
 	@$(python) bench/first_paint.py sample_log.md

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
 
 from tui_reader.adapters import language
@@ -148,3 +149,16 @@ def process(folder: Path, environment: dict[str, str]) -> Readtui:
         return Result(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+def in_terminal(arguments: list[str], folder: Path, environment: dict[str, str], columns: int = 80) -> pexpect.spawn:
+    """The program in a terminal of so many columns."""
+    return pexpect.spawn(
+        sys.executable,
+        ["-m", "tui_reader", *arguments],
+        cwd=str(folder),
+        env=environment | {"TERM": "xterm-256color"},
+        dimensions=(24, columns),
+        encoding="utf-8",
+        timeout=30,
+    )

@@ -12,7 +12,7 @@ import pexpect
 import pytest
 from rich.cells import cell_len
 
-from tests.commands.conftest import Readtui
+from tests.commands.conftest import Readtui, in_terminal
 from tui_reader import __version__
 from tui_reader.commands.main import VERBS
 from tui_reader.core.template import NEW_LOGS
@@ -91,18 +91,6 @@ def test_a_closed_standard_output_is_said(log: Path, environment: dict[str, str]
     run = subprocess.run(command, shell=True, cwd=log.parent, env=environment, stderr=subprocess.PIPE, check=False)
     assert (run.returncode, run.stderr.count(b"\n")) == (3, 1)
     assert b"standard output is closed" in run.stderr
-
-
-def in_terminal(arguments: list[str], folder: Path, environment: dict[str, str], columns: int = 80) -> pexpect.spawn:
-    return pexpect.spawn(
-        sys.executable,
-        ["-m", "tui_reader", *arguments],
-        cwd=str(folder),
-        env=environment | {"TERM": "xterm-256color"},
-        dimensions=(24, columns),
-        encoding="utf-8",
-        timeout=30,
-    )
 
 
 def test_a_table_fits_the_terminal(log: Path, environment: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich import cells
 
-from tui_reader.commands.table import NARROW, WIDE, aligned, cell_len, cut
+from tui_reader.commands.table import NARROW, WIDE, aligned, cell_len, cut, cut_start
 
 TEXTS = ["plain", "海星再生", "a海b星", "e\u0301tude", "👨‍👩‍👧 and ✔️", "“quotes” – …", "ｆｕｌｌ", "한국어", "ก็ดี", "🇨🇳"]
 
@@ -29,6 +29,14 @@ def test_what_is_cut_fits_and_says_so(text: str) -> None:
         shown = cut(text, room)
         assert cell_len(shown) <= room
         assert shown == text or not room or shown.endswith("…")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_is_cut_at_its_start_fits_and_says_so(text: str) -> None:
+    for room in range(20):
+        shown = cut_start(text, room)
+        assert cell_len(shown) <= room
+        assert shown == text or not room or (shown.startswith("…") and text.endswith(shown[1:]))
 
 
 def test_the_last_column_is_cut_to_the_width() -> None:

@@ -118,19 +118,16 @@ def _table(listed: Listed) -> Iterator[str]:
 
 def _json(listed: Listed) -> Iterator[str]:
     """One array, an entry a line."""
-    import json
-    import re
     from datetime import date
 
     from tui_reader.adapters.standards import papers_of, standard_of
+    from tui_reader.commands.safe_json import to_json
     from tui_reader.core.check import check_entry
 
     today = date.today()
     logs = {log.path: log for log, _index in listed}
     papers = papers_of(list(logs.values()))
     standards = {path: standard_of(log, today, papers) for path, log in logs.items()}
-    # JSON leaves these as they are, and a terminal would obey some of them.
-    controls = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
     separator = "[\n"
     for log, index in listed:
         entry = log.document.entries[index]
@@ -139,8 +136,7 @@ def _json(listed: Listed) -> Iterator[str]:
             {"rule": found.rule, "line": found.line, "message": str(found.message)}
             for found in check_entry(log.document, entry, standards[log.path])
         ]
-        text = json.dumps(record, ensure_ascii=False)
-        yield separator + controls.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        yield separator + to_json(record)
         separator = ",\n"
     yield "\n]\n" if listed else "[]\n"
 

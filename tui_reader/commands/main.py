@@ -21,6 +21,7 @@ VERBS = {
     "add": N_("write a new entry"),
     "edit": N_("change fields of an entry"),
     "delete": N_("take an entry out"),
+    "check": N_("find what is wrong, and mend it"),
 }
 """What each verb does. Its module in this package has its name."""
 

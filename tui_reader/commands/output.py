@@ -40,9 +40,14 @@ def write_bytes(content: bytes) -> None:
 
 def complain(sentence: str) -> None:
     """Write one line to standard error: the program's name and ``sentence``, with control characters made visible."""
+    tell(f"readtui: {sentence}")
+
+
+def tell(sentence: str) -> None:
+    """Write the line ``sentence`` to standard error, with control characters made visible."""
     from tui_reader.core.visible import visible
 
-    _talk(f"readtui: {visible(sentence)}\n")
+    _talk(f"{visible(sentence)}\n")
 
 
 def ask(question: str) -> str:
@@ -63,6 +68,11 @@ def _talk(text: str) -> None:
 def is_terminal() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def wants_colours() -> bool:
+    """Whether what is printed may be coloured: standard output is a terminal that can, and nobody said no."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def terminal_width() -> int | None:

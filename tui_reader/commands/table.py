@@ -69,6 +69,21 @@ def cut(text: str, cells: int) -> str:
     return f"{text[:kept].rstrip()}…"
 
 
+def cut_start(text: str, cells: int) -> str:
+    """The end of ``text`` in at most ``cells`` cells, with a "…" before it where something had to go."""
+    too_much = cell_len(text) - cells
+    if too_much <= 0:
+        return text
+    if cells < 1:
+        return ""
+    too_much += 1
+    for end, width in _ends_and_widths(text):
+        too_much -= width
+        if too_much <= 0:
+            return f"…{text[end:].lstrip()}"
+    return "…"
+
+
 def _ends_and_widths(text: str) -> Iterator[tuple[int, int]]:
     """Where each character of ``text`` ends as a person sees them, and its cells."""
     if any(sign in text for sign in JOINS):

@@ -47,7 +47,9 @@ BARNACLES, STARFISH, AT_SEA, KELP = (
 )
 
 
-def test_json_holds_what_scripts_rely_on(process: Readtui, log: Path) -> None:
+def test_json_holds_what_scripts_rely_on(process: Readtui, log: Path, folder: Path) -> None:
+    (folder / "figures").mkdir()
+    (folder / "figures" / "barnacle.png").touch()
     result = process("list", "log.md", "--format", "json")
     assert (result.code, result.errors) == (0, "")
     assert [list(entry) for entry in result.entries] == [NAMES] * 4

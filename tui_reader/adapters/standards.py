@@ -1,24 +1,68 @@
-"""What logs on disk are held to: their own template, what their group has agreed upon, and the pictures beside them."""
+"""What logs on disk are held to: their own template, what their group has agreed upon, and the pictures beside them.
+
+A mistake in a group's settings keeps nobody from reading and writing a log: then it is as if there were none. Whoever
+has to tell asks for ``settings_mistakes``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.adapters.pictures import LocalPictures
-from tui_reader.core.papers import Papers
-from tui_reader.core.rule import Standard
+from tui_reader.adapters.group_file import GroupFile, load_group
+from tui_reader.core.group import Group
+from tui_reader.core.learning import learn
+from tui_reader.core.message import ReadTuiError
 
 if TYPE_CHECKING:
     from tui_reader.adapters.library import OpenLog
+    from tui_reader.core.papers import Papers
+    from tui_reader.core.rule import Standard
+    from tui_reader.core.template import Template
 
 
 def papers_of(logs: Sequence[OpenLog]) -> Papers:
     """The papers of ``logs``, which are checked together. Reads all headers."""
+    from tui_reader.core.papers import Papers
+
     return Papers((str(log.path), log.document) for log in logs)
 
 
 def standard_of(log: OpenLog, today: date, papers: Papers | None = None) -> Standard:
     """What ``log`` is held to as of ``today``. Without ``papers`` none of them counts as logged twice."""
-    return Standard.of(log.document, today, pictures=LocalPictures(log.path), papers=papers)
+    from tui_reader.adapters.pictures import LocalPictures
+    from tui_reader.core.rule import Standard
+
+    return Standard.of(log.document, today, group_of(log), LocalPictures(log.path), papers)
+
+
+def group_of(log: OpenLog) -> Group:
+    """What the group that writes ``log`` has agreed upon."""
+    file = readable_group_file(log)
+    return Group() if file is None else file.group
+
+
+def template_of(log: OpenLog) -> Template:
+    """How a new entry of ``log`` is spelled: as the group has stated it, else as the log does it."""
+    return learn(log.document, group_of(log).template)
+
+
+def readable_group_file(log: OpenLog) -> GroupFile | None:
+    """The settings of the group that writes ``log``; None where there are none that can be read."""
+    try:
+        return load_group(log.path)
+    except ReadTuiError:
+        return None
+
+
+def settings_mistakes(logs: Iterable[Path]) -> list[ReadTuiError]:
+    """What is wrong with the settings of the groups that write the ``logs`` of these paths: of each file the first."""
+    mistakes: dict[str, ReadTuiError] = {}
+    for path in logs:
+        try:
+            load_group(path)
+        except ReadTuiError as error:
+            mistakes.setdefault(str(error), error)
+    return list(mistakes.values())

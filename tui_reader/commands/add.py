@@ -8,14 +8,16 @@ from pathlib import Path
 
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog
+from tui_reader.adapters.standards import template_of
 from tui_reader.adapters.usual_reader import usual_reader
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.change import DRY_RUN, carry_out, log_path
 from tui_reader.commands.exit_code import ExitCode
+from tui_reader.commands.group_settings import warn_of_mistakes
 from tui_reader.core.document import Document
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, insert_entry
-from tui_reader.core.learning import latest, learn
+from tui_reader.core.learning import latest
 from tui_reader.core.message import N_
 
 VERB = Verb(
@@ -45,12 +47,13 @@ def run(arguments: Arguments) -> ExitCode:
     _tell_path_from_reason(arguments)
     path = log_path("add", arguments)
     draft = _draft(path, arguments)
+    warn_of_mistakes([path])
 
     def change(log: OpenLog) -> Change:
         meant = draft
         if draft.kind == "no_reading" and not draft.note:
             meant = replace(draft, note=_usual_note(log.document))
-        return insert_entry(log.document, meant, learn(log.document), at_top=arguments.has("--at"))
+        return insert_entry(log.document, meant, template_of(log), at_top=arguments.has("--at"))
 
     return carry_out(path, change, arguments, _("added"))
 

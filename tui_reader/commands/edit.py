@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog
+from tui_reader.adapters.standards import template_of
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.change import DRY_RUN, EXPECT_TITLE, LINE, carry_out, entry_changer, log_path
 from tui_reader.commands.exit_code import ExitCode
+from tui_reader.commands.group_settings import warn_of_mistakes
 from tui_reader.core.document import Entry
 from tui_reader.core.edit import Change, change_entry
-from tui_reader.core.learning import learn
 from tui_reader.core.message import N_
 
 FIELDS = ("date", "reader", "title", "source", "link", "figure", "summary", "note", "section")
@@ -35,11 +36,13 @@ VERB = Verb(
 def run(arguments: Arguments) -> ExitCode:
     """Change the entry that ``arguments`` mean."""
     changes = _changes(arguments)
+    path = log_path("edit", arguments)
+    warn_of_mistakes([path])
 
     def change(log: OpenLog, entry: Entry) -> Change:
-        return change_entry(log.document, entry, changes, learn(log.document))
+        return change_entry(log.document, entry, changes, template_of(log))
 
-    return carry_out(log_path("edit", arguments), entry_changer(arguments, change), arguments, _("changed"))
+    return carry_out(path, entry_changer(arguments, change), arguments, _("changed"))
 
 
 def _changes(arguments: Arguments) -> dict[str, str]:

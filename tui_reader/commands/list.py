@@ -86,9 +86,12 @@ def _search(logs: Sequence[OpenLog], text: str) -> Iterator[Iterable[int]]:
         findings: Sequence[Sequence[Diagnostic]] = ()
         if query.needs_findings:
             from tui_reader.adapters.standards import papers_of, standard_of
+            from tui_reader.commands.group_settings import warn_of_mistakes
             from tui_reader.core.check import by_entry, check
 
-            papers = papers or papers_of(logs)
+            if papers is None:
+                warn_of_mistakes(other.path for other in logs)
+                papers = papers_of(logs)
             findings = by_entry(log.document, check(log.document, standard_of(log, today, papers)))
         yield search(log.document, query, findings)
 
@@ -121,11 +124,13 @@ def _json(listed: Listed) -> Iterator[str]:
     from datetime import date
 
     from tui_reader.adapters.standards import papers_of, standard_of
+    from tui_reader.commands.group_settings import warn_of_mistakes
     from tui_reader.commands.safe_json import to_json
     from tui_reader.core.check import check_entry
 
     today = date.today()
     logs = {log.path: log for log, _index in listed}
+    warn_of_mistakes(logs)
     papers = papers_of(list(logs.values()))
     standards = {path: standard_of(log, today, papers) for path, log in logs.items()}
     separator = "[\n"

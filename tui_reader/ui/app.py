@@ -14,7 +14,7 @@ from textual.message import Message
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import Library, OpenLog, open_log
 from tui_reader.core.document import Entry
-from tui_reader.core.message import ReadTuiError
+from tui_reader.core.message import ReadTuiError, message
 from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.quiet_app import QuietApp
@@ -73,6 +73,13 @@ class ReaderApp(QuietApp):
             self.path = path
             self.error = error
 
+    class SettingsFailed(Message):
+        """The settings of a group that writes one of the logs cannot be read; it is as if there were none."""
+
+        def __init__(self, error: ReadTuiError) -> None:
+            super().__init__()
+            self.error = error
+
     class Surveyed(Message):
         """Sections, readers and years of ``library`` were counted, and somebody looked for drafts."""
 
@@ -95,6 +102,8 @@ class ReaderApp(QuietApp):
         """Logs that are read once there is a screen."""
         self.failures: list[ReadTuiError] = []
         """Why logs could not be read, while there is no screen to say it on."""
+        self._said: set[str] = set()
+        """Mistakes in a group's settings that were told."""
         for path in self.paths:
             if _is_large(path):
                 self.unread.append(path)
@@ -181,10 +190,13 @@ class ReaderApp(QuietApp):
 
         def survey() -> None:
             from tui_reader.adapters import drafts
+            from tui_reader.adapters.standards import settings_mistakes
             from tui_reader.ui.section_list import count_facets
 
             has_draft = any(drafts.kept(log.path) for log in library.logs)
             self.post_message(self.Surveyed(library, count_facets(library.entries), has_draft))
+            for mistake in settings_mistakes(log.path for log in library.logs):
+                self.post_message(self.SettingsFailed(mistake))
             if len(library) <= PREPARED:
                 library.prepare_search()
 
@@ -195,6 +207,16 @@ class ReaderApp(QuietApp):
         if event.library is self.library:
             self.log_screen.show_facets(event.facets)
             self.log_screen.status_line.state = _("draft kept") if event.has_draft else _("saved")
+
+    def on_reader_app_settings_failed(self, event: SettingsFailed) -> None:
+        """Say it once: the log is shown and written as if there were no such settings."""
+        # Of the path its end is enough, and the line has no room for more.
+        pattern, arguments = event.error.message
+        short = [(name, os.path.basename(str(value)) if name == "path" else value) for name, value in arguments]
+        sentence = say(message(pattern, **dict(short)))
+        if sentence not in self._said:
+            self._said.add(sentence)
+            self.notify(sentence, severity="warning")
 
     # -- filter and selection --------------------------------------------------------------------------------------
 

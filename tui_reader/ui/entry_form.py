@@ -284,7 +284,7 @@ class EntryForm(FormScreen):
 
         assert self.entry is not None
         try:
-            change = self.make_change()(self._template_of(self.open_log.document))
+            change = self.make_change()(self._template_of(self.open_log))
         except DraftError as error:
             self.show_problem(error)
             return

@@ -20,10 +20,10 @@ from textual.widgets import Static
 from tui_reader.adapters import drafts, memory
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import OpenLog, save_change
+from tui_reader.adapters.standards import template_of
 from tui_reader.adapters.store import ExternallyChangedError, NotConfirmedError, Snapshot
-from tui_reader.core.document import Document, Entry
+from tui_reader.core.document import Entry
 from tui_reader.core.draft import Draft
-from tui_reader.core.learning import learn
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import DraftError, field_name
@@ -110,7 +110,7 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         self.today = today
         self.preview = FormPreview(id="preview")
         self._heading = Static("", markup=False, id="heading")
-        self._learned: tuple[Document, Template] | None = None
+        self._learned: tuple[OpenLog, Template] | None = None
         self.other_drafts: Sequence[drafts.KeptDraft] | None = None
         """Drafts that wait to be gone on with after this one; None where this one was not offered but asked for."""
         self._restored = restored
@@ -192,25 +192,25 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
     async def _preview(self) -> None:
         self._preview_number += 1
         await asyncio.sleep(FOLLOW_AFTER if len(self.open_log.document.text) < SHORT_LOG else PAUSE)
-        change = await asyncio.to_thread(self._try, self.make_change(), self.open_log.document, self._preview_number)
+        change = await asyncio.to_thread(self._try, self.make_change(), self.open_log, self._preview_number)
         if isinstance(change, DraftError):
             self.preview.show_problem(_("cannot be written yet"), say(change))
         elif change is not None:
             self.show_change(change)
 
-    def _try(self, make_change: MakeChange, document: Document, number: int) -> Change | DraftError | None:
+    def _try(self, make_change: MakeChange, log: OpenLog, number: int) -> Change | DraftError | None:
         """What comes of ``make_change``; None where something else was typed meanwhile."""
         with self._previewing:
             if number != self._preview_number:
                 return None
             try:
-                return make_change(self._template_of(document))
+                return make_change(self._template_of(log))
             except DraftError as error:
                 return error
 
-    def _template_of(self, document: Document) -> Template:
-        if self._learned is None or self._learned[0] is not document:
-            self._learned = (document, learn(document))
+    def _template_of(self, log: OpenLog) -> Template:
+        if self._learned is None or self._learned[0] is not log:
+            self._learned = (log, template_of(log))
         return self._learned[1]
 
     def action_scroll_preview(self, pages: int) -> None:
@@ -346,7 +346,7 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
             self._saved(FormResult(log, line))
 
     def _save(self, log: OpenLog, make_change: MakeChange) -> tuple[OpenLog, int]:
-        change = make_change(self._template_of(log.document))
+        change = make_change(self._template_of(log))
         return save_change(log, change), change.line
 
     def _saved(self, result: FormResult) -> None:

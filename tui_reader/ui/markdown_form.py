@@ -15,6 +15,7 @@ from textual.widgets import Static, TextArea
 from tui_reader.adapters.drafts import KeptDraft
 from tui_reader.adapters.language import _, ngettext, say
 from tui_reader.adapters.library import OpenLog
+from tui_reader.adapters.standards import standard_of
 from tui_reader.core.document import Document, Entry
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import insert_entry, replace_markdown
@@ -32,6 +33,7 @@ from tui_reader.ui.text_box import TextBox
 
 if TYPE_CHECKING:
     from tui_reader.core.edit import Change
+    from tui_reader.core.rule import Standard
 
 
 class MarkdownForm(FormScreen):
@@ -50,6 +52,7 @@ class MarkdownForm(FormScreen):
         self._origin = _to_edit(entry.markdown)
         self._box = TextBox(self._origin if markdown is None else _to_edit(markdown), id="markdown")
         self._problem = Static("", markup=False, classes="problem")
+        self._held_to: tuple[OpenLog, Standard] | None = None
 
     def compose(self) -> ComposeResult:
         """Heading, Markdown, how it reads, keys."""
@@ -102,7 +105,13 @@ class MarkdownForm(FormScreen):
         entry = change.document.entry_at(change.line)
         if entry is not None:
             self._say_problem("")
-            self.preview.show(_("reads as"), _reading(entry, change.document, self.today()))
+            self.preview.show(_("reads as"), _reading(entry, change.document, self._standard()))
+
+    def _standard(self) -> Standard:
+        """What the log is held to that is open here."""
+        if self._held_to is None or self._held_to[0] is not self.open_log:
+            self._held_to = (self.open_log, standard_of(self.open_log, self.today()))
+        return self._held_to[1]
 
     def show_problem(self, error: DraftError) -> None:
         """Say it under the Markdown."""
@@ -141,10 +150,9 @@ def _insert(document: Document, markdown: str, template: Template) -> Change:
     return insert_entry(document, draft_of(entries[0]), template)
 
 
-def _reading(entry: Entry, document: Document, today: date) -> list[PreviewLine]:
+def _reading(entry: Entry, document: Document, standard: Standard) -> list[PreviewLine]:
     """What the fields of ``entry`` are, and what is wrong with it."""
     from tui_reader.core.check import check_entry
-    from tui_reader.core.rule import Standard
 
     fields = [
         (_("Date"), entry.date),
@@ -159,5 +167,5 @@ def _reading(entry: Entry, document: Document, today: date) -> list[PreviewLine]
         fields.append((_("Summary"), ngettext("{n} character", "{n} characters", count).format(n=count)))
     room = max(cell_len(label) for label, _content in fields) + 2
     lines = [PreviewLine(label + " " * (room - cell_len(label)), content or _("none")) for label, content in fields]
-    problems = check_entry(document, entry, Standard.of(document, today))
+    problems = check_entry(document, entry, standard)
     return lines + [PreviewLine("! ", say(problem.message)) for problem in problems]

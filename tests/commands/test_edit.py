@@ -35,13 +35,14 @@ def test_a_field_reads_back_and_the_others_stay(readtui: Readtui, log: Path, fie
         "figure": entry["figures"][0],
     }
     assert read.get(field, entry.get(field)) == value
-    said = {"line", "end_line", "links", "figures", field}
+    said = {"line", "end_line", "links", "figures", "diagnostics", field}
     unchanged = {name: content for name, content in before[0].items() if name not in said}
     assert {name: entry[name] for name in unchanged} == unchanged
+    placed = {"line", "end_line", "diagnostics"}
     others = [
-        {name: content for name, content in other.items() if "line" not in name} for other in after if other != entry
+        {name: content for name, content in other.items() if name not in placed} for other in after if other != entry
     ]
-    assert others == [{name: content for name, content in other.items() if "line" not in name} for other in before[1:]]
+    assert others == [{name: content for name, content in other.items() if name not in placed} for other in before[1:]]
 
 
 def test_only_what_changes_is_written(readtui: Readtui, log: Path) -> None:

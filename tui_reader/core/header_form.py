@@ -26,7 +26,7 @@ LINE_BREAK = re.compile(r"\r\n?|\n")
 AT_LINE_END = " \t\\"
 """What may follow a header on its line and mean a line break: it is left there."""
 OPENING, CLOSING = "[", "]"
-WRONG_SIGNS = frozenset("【】［］（）(){}「」『』〔〕〖〗[]")
+OPENING_SIGNS, CLOSING_SIGNS = frozenset("[【［(（{「『〔〖"), frozenset("]】］)）}」』〕〗")
 LONGEST_NOTE = 200
 """Characters of a note on lines of its own that still goes into the header."""
 
@@ -78,7 +78,9 @@ def header_form(text: str, entry: Entry, template: Template) -> HeaderForm:
         labels_change = _reads_the_same(text, entry, place, header)
         if labels_change is not None:
             return HeaderForm(TextEdit(place, header), causes or {"other": place}, labels_change)
-    return HeaderForm(None, {cause: span for cause, span in causes.items() if cause not in ("date", "wrapped")})
+    return HeaderForm(
+        None, {cause: span for cause, span in causes.items() if cause in ("wrong", "unbalanced", "together")}
+    )
 
 
 def with_source(text: str, entry: Entry, template: Template, source: str) -> TextEdit | None:
@@ -135,7 +137,7 @@ def _causes(text: str, entry: Entry, place: Span, date: str) -> dict[Cause, Span
 def _are_together(text: str, first: Span, second: Span) -> bool:
     """Whether one bracket holds both fields."""
     between = text[first.end : second.start]
-    return not WRONG_SIGNS & set(between) and text[: first.start].rstrip()[-1:] in ("[", "【", "［")
+    return not (OPENING_SIGNS | CLOSING_SIGNS) & set(between) and text[: first.start].rstrip()[-1:] in ("[", "【", "［")
 
 
 def _bracketing(text: str, span: Span, outer: Span, place: Span) -> Cause | None:
@@ -144,7 +146,8 @@ def _bracketing(text: str, span: Span, outer: Span, place: Span) -> Cause | None
     after = text[span.end : place.end].lstrip(" \t\"'”’\\")[:1]
     if (before, after) == (OPENING, CLOSING):
         return None
-    opened, closed = before in WRONG_SIGNS, after in WRONG_SIGNS and (after != OPENING or outer.end > span.end)
+    # "[name[": the reading takes the second for one that closes.
+    opened, closed = before in OPENING_SIGNS, after in CLOSING_SIGNS or (after == OPENING and outer.end > span.end)
     if opened and closed:
         return "wrong"
     if opened or closed:

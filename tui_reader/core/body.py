@@ -16,6 +16,7 @@ from tui_reader.core.lines import (
     is_divider,
     is_header,
     is_insertion_line,
+    is_week,
 )
 
 # The words of labels. "weak" ones also begin ordinary paragraphs: they are a label only where nothing was said before
@@ -167,6 +168,7 @@ def means_more(line: str) -> bool:
         or HEADING.match(line) is not None
         or is_divider(content, quoted=False)
         or is_insertion_line(content)
+        or is_week(content)
         or is_conflict_marker(line)
         or content.startswith("<!--")
     )

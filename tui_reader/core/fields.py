@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-from tui_reader.core.lines import LATIN_WORD, ideographs, mostly_ideographs
+from tui_reader.core.lines import LATIN_WORD, MONTHS, ideographs, mostly_ideographs
 
 # Behind a date: a weekday or a word, then the bracket's end or a wrong bracket in its place.
 AFTER_DATE = re.compile(r"[^\[\]\n-]{0,24}\]+|\s*(?:\([^()\[\]\n]{1,8}\))?\s*(?:\[(?=\s*-))?")
-DAY = re.compile(r"\s*(?:(\d{4})\s*[-./年–—－]\s*(\d{1,2})\s*[-./月–—－]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d))\s*")
+SIGNS = r"(?:\s*[-./_,，、。年月–—－]{1,2}\s*|\s+)"
+DAY = re.compile(rf"\s*(?:(\d{{4}}|\d\d){SIGNS}(\d{{1,2}}){SIGNS}(\d{{1,2}})\s*日?|(\d{{4}})-?(\d\d)-?(\d\d))\s*")
 NAME_SEPARATOR = re.compile(r"\s*(?:[,/&+、，]|(?<=..)和(?=..)|\s)\s*")
 MARKS = re.compile(r"\\[^\n]|`+|\$|[\[\]]")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -20,12 +21,15 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 FILE_ENDING = re.compile(r"\S+\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?$")
 YEAR = re.compile(r"(?:19|20)\d\d|[A-Za-z]\s?['’‘`]?\s?\d\d\b")
 WORDS = re.compile(r"[A-Za-z]+")
+NUMBER = re.compile(r"\d+")
+ORDINALS = ("st", "nd", "rd", "th")
 VENUES = frozenset(
     "arxiv cvpr cvprw iccv iccvw eccv wacv neurips nips icml iclr aaai ijcai naacl aacl acl emnlp coling icassp"
     " interspeech acm ieee mm tpami pami tip tnnls ijcv jmlr tmlr tacl tmm tcsvt taffc nature science springer elsevier"
     " openreview biorxiv medrxiv preprint paper journal transactions letters proceedings workshop conference kdd www"
     " sigir siggraph cikm wsdm icra iros rss corl miccai isbi chi uist".split()
 )
+VENUE_WORDS = VENUES | {"of", "on", "and", "in", "for", "the", "et", "al", "link", "version"}
 QUOTES = {"“": "”", "”": "”", '"': '"', "「": "」", "『": "』", "《": "》", "‘": "’"}
 ENCLOSING = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
 # What the names of further links begin with: where the code is, what others wrote about the paper.
@@ -66,12 +70,25 @@ def is_more_link(label: str) -> bool:
 
 
 def iso_date(text: str) -> str | None:
-    """``text`` (``2024-3-5``, ``2024.3.5``, ``2024年3月5日``, ``20240305``) as ISO 8601; None where it is no day."""
+    """``text`` as ISO 8601; None where it is no day.
+
+    ``2024-3-5``, ``2024.3.5``, ``24.3.5``, ``2024年3月5日``, ``20240305``, ``March 5, 2024``, ``5 Mar 2024``.
+    """
     found = DAY.fullmatch(text)
-    if found is None:
+    if found is not None:
+        year, month, day = (number for number in found.groups() if number)
+        return calendar_day(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    words = WORDS.findall(text)
+    numbers = sorted(NUMBER.findall(text), key=len)
+    if not 1 <= len(words) <= 2 or len(numbers) != 2 or len(numbers[0]) > 2 or len(numbers[1]) != 4:
         return None
-    year, month, day = (number for number in found.groups() if number)
-    return calendar_day(int(year), int(month), int(day))
+    names = [word.lower()[:3] for word in words if word not in ORDINALS]
+    return calendar_day(int(numbers[1]), MONTHS.index(names[0]) + 1, int(numbers[0])) if _is_month(names) else None
+
+
+def _is_month(names: list[str]) -> bool:
+    """Whether ``names`` are the name of one month."""
+    return len(names) == 1 and names[0] in MONTHS
 
 
 DAYS_OF_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -102,6 +119,16 @@ def is_venue(text: str) -> bool:
     if len(text) > 80:
         return False
     return YEAR.search(text) is not None or not VENUES.isdisjoint(word.lower() for word in WORDS.findall(text))
+
+
+def is_venue_alone(text: str) -> bool:
+    """Whether ``text`` is a venue or a site and says nothing else: its words have capitals, or are known."""
+    if not is_venue(text) or len(text) > 40 or "-" in text:
+        return False
+    words = text.split()
+    return len(words) <= 5 and all(
+        not word[0].islower() or "." in word or word.lower().strip(",;:()") in VENUE_WORDS for word in words
+    )
 
 
 def is_chinese_name(text: str) -> bool:

@@ -18,6 +18,7 @@ from tui_reader.core.document import Body, Header, Link, Span
 from tui_reader.core.fields import (
     AFTER_DATE,
     QUOTES,
+    YEAR,
     calendar_day,
     fold,
     has_scheme,
@@ -27,6 +28,7 @@ from tui_reader.core.fields import (
     is_more_link,
     is_name,
     is_venue,
+    is_venue_alone,
     iso_date,
     looks_like_title,
     says_not_read,
@@ -50,8 +52,14 @@ READER_BARE = re.compile(r"(?P<name>[^\[\]\s-][^\[\]\n-]{0,40}?)\s*(?:\](?=\s*(?
 NAME_AND_TITLE = re.compile(r"(?P<name>[^\x00-\xff]{2,4})\s*[:,-]\s*(?P<title>\S[^\n]*)")
 # "[reader note]" in one bracket, or none.
 NAME_AND_NOTE = re.compile(r"[\s-]*\[?\s*(?P<name>[^\x00-\xff]{2,4})[ \t]+(?P<note>[^\[\]\n]{1,60})")
-NAME_AND_TITLE_SPACED = re.compile(r"\s*(?P<name>[^\x00-\xff]{2,4})[ \t]+(?=[^\s\]-])")
-VENUE_AT_END = re.compile(r"-\s*([^-]{2,40})$")
+NAME_AND_TITLE_SPACED = re.compile(r"[\s,:]{0,3}(?P<name>[^\x00-\xff]{2,4})(?:[ \t,:]+(?=[^\s\]-])|$)")
+# A day without brackets before a topic section's title.
+DAY_IN_FRONT = re.compile(r"(?P<day>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)[\s,:;|-]+")
+BOLD = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\s][^*\n]*)(?P=mark)")
+VENUE_AT_END = re.compile(r"(?<![-,|])(?P<sign>[-,|]+)\s*([^-,|]{2,40})$")
+VENUE_AND_YEAR = re.compile(r"[A-Za-z&]{2,20}(?: [A-Za-z&]{2,20})?[\s'’-]{0,2}(?:(?:19|20)\d\d|\d\d)")
+ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)、])[ \t]+")
+BARS = re.compile(r"[^\[\]|]{6,20}\|[^\n]*\|")
 BRACKET_PAIRS = (("[", "]"), ("【", "】"), ("［", "］"), ("(", ")"), ("（", "）"))
 
 
@@ -59,6 +67,8 @@ class _Reading:
     """What has been read of one header so far."""
 
     def __init__(self, line: HeaderLine) -> None:
+        if BARS.match(line.plain) is not None:
+            line = line._replace(plain=line.plain.replace("|", "-"))  # "2024-03-05 | reader | title"
         self.line = line
         self.said = line.text
         self.text = line.plain
@@ -96,10 +106,52 @@ class _Reading:
         self.links.append(Link(fold(label), url))
 
     def read(self) -> None:
-        at = self.read_date()
-        tokens = self.read_reader(at)
-        tokens = self.read_title(tokens)
-        self.read_source(tokens)
+        later = DATED.match(self.text) is None and self.read_later_date()
+        tokens = self.read_beside_date() if later else self.read_reader(self.read_date())
+        self.read_source(self.read_title(tokens))
+
+    def read_undated(self) -> None:
+        """Read the line of a topic section: a title, with its reader in brackets before it, or a date where one is."""
+        item = ITEM.match(self.text)
+        at = item.end() if item else 0
+        found = DAY_IN_FRONT.match(self.text, at)
+        if found is not None and iso_date(found["day"]) is not None:
+            self.date = iso_date(found["day"])
+            self.mark("date", *found.span("day"))
+            tokens = self.read_reader(found.end())
+        elif self.read_later_date():
+            tokens = self.read_beside_date()
+        else:
+            found = READER_BRACKET.match(self.text, at)
+            named = found is not None and is_chinese_name(found["name"]) and self.text[found.end() - 1] == "]"
+            tokens = self.read_reader(at) if named else self.tokens.behind(at)
+        self.read_source(self.read_title(tokens))
+
+    def read_later_date(self) -> bool:
+        """Whether a day stands in a bracket behind another one: the date of a log that names other fields first."""
+        for token in self.tokens.behind(0):
+            day = iso_date(self.text[token.start : token.end]) if token.kind == "bracket" else None
+            if day is not None:
+                self.date = day
+                self.mark("date", token.start, token.end, token.closed)
+                return True
+        return False
+
+    def read_beside_date(self) -> list[Token]:
+        """Read the reader beside a date that does not come first; returns the pieces without these two."""
+        start, end, _ = self.places["date"]
+        tokens = self.tokens.behind(0)
+        at = next(index for index, token in enumerate(tokens) if token.start == start and token.end == end)
+        del tokens[at]
+        for index in dict.fromkeys((at - 1, at, 0)):
+            token = tokens[index] if 0 <= index < len(tokens) else None
+            name = self.said[token.start : token.end].strip() if token else ""
+            if token and token.kind == "bracket" and token.target is None and is_name(name) and not is_venue(name):
+                self.reader = fold(name)
+                self.mark("reader", token.start, token.end, token.closed)
+                del tokens[index]
+                break
+        return tokens
 
     def read_date(self) -> int:
         """Read the date; what follows it begins at the place returned."""
@@ -144,7 +196,7 @@ class _Reading:
             self.reader = noted["name"]
             self.mark("reader", *noted.span("name"))
             return [Token("text", *noted.span("note"), len(self.text))]
-        spaced = NAME_AND_TITLE_SPACED.match(self.said, at) if self.spaced else None
+        spaced = NAME_AND_TITLE_SPACED.match(self.text, at) if self.spaced else None
         if spaced is not None and is_chinese_name(spaced["name"]):
             self.reader = spaced["name"]
             self.mark("reader", *spaced.span("name"))
@@ -168,8 +220,22 @@ class _Reading:
         if self.is_reader(name, bracketed, behind, following):
             self.reader = fold(name)
             self.mark("reader", start, end, behind)
-            return following
+            return self.read_second_reader(start, following) if bracketed else following
         return self.tokens.behind(at)
+
+    def read_second_reader(self, start: int, following: list[Token]) -> list[Token]:
+        """Two readers may have a bracket each: another Chinese name, with room for title and source behind it."""
+        if not following or following[0].kind != "bracket" or following[0].target is not None:
+            return following
+        second, *others = following
+        name = self.said[second.start : second.end].strip()
+        behind = [self.said[token.start : token.end] for token in others if token.kind in ("bracket", "text")]
+        room = (len(behind) > 1 and not is_more_link(behind[1])) or (len(behind) == 1 and says_not_read(behind[0]))
+        if is_chinese_name(name) and not says_not_read(name) and not is_excuse(name) and room:
+            self.reader = f"{self.reader}、{name}"
+            self.mark("reader", start, second.end, second.closed)
+            return others
+        return following
 
     def is_reader(self, name: str, bracketed: bool, behind: int, following: list[Token]) -> bool:
         """Whether ``name`` is the reader: it may be a name, and what follows leaves room for a title."""
@@ -186,13 +252,16 @@ class _Reading:
             return len(name) <= 40
         # Of two readings, the bracket that a link or a source follows is the title.
         only = self.said[groups[0].start : groups[0].end]
-        is_source = is_venue(only) and len(only) <= 40 and len(only.split()) <= 5 and "-" not in only
+        is_source = is_venue_alone(only) and (groups[0].target is not None or not ideographs(only))
         return is_name(name) and (len(groups) > 1 or not is_source)
 
     def read_title(self, tokens: list[Token]) -> list[Token]:
         """Read the title; returns the pieces behind it."""
         if not tokens or tokens[0].kind == "address":
             return tokens
+        if self.venue_comes_first(tokens):
+            self.read_source(tokens[:1])
+            tokens = tokens[1:]
         token, *rest = tokens
         start, end = token.start, token.end
         text = self.said[start:end]
@@ -215,9 +284,21 @@ class _Reading:
             self.title_target(token.target, token.behind)
         return rest
 
+    def venue_comes_first(self, tokens: list[Token]) -> bool:
+        """Whether a venue and its year stand before the title: "[CVPR 2024] title"."""
+        if len(tokens) < 2 or tokens[0].kind not in ("bracket", "paren") or tokens[0].target is not None:
+            return False
+        first, second = (self.said[token.start : token.end].strip() for token in tokens[:2])
+        if VENUE_AND_YEAR.fullmatch(first) is None or not is_venue(first) or tokens[1].kind == "address":
+            return False
+        return not (is_venue_alone(second) or has_scheme(second))
+
     def bare_title(self, token: Token, rest: list[Token]) -> tuple[int, int, list[Token]]:
         """A title without brackets: in quotes, or up to the source at its end."""
         start, end = token.start, token.end
+        bold = BOLD.fullmatch(self.said, start, end)
+        if bold is not None:
+            return *bold.span("text"), rest
         closing = QUOTES.get(self.said[start])
         if closing is not None:
             closed = self.said.find(closing, start + 1, end)
@@ -226,10 +307,15 @@ class _Reading:
             elif closed > 0 and not self.said[closed + 1].isalnum():
                 self.title_quoted = True
                 return start, closed + 1, [*self.tokens.behind(closed + 1)]
-        if not rest:
+        if not rest or (rest[0].target is not None and is_more_link(self.said[rest[0].start : rest[0].end])):
             tail = VENUE_AT_END.search(self.text, start, end)
-            if tail is not None and tail.start() > start and is_venue(tail[1]):
-                return start, tail.start(), [Token("text", *tail.span(1), end)]
+            by_dash = tail is not None and tail["sign"][0] == "-"
+            if (
+                tail is not None
+                and tail.start() > start
+                and (is_venue(tail[2]) if by_dash else YEAR.search(tail[2]) is not None and is_venue_alone(tail[2]))
+            ):
+                return start, tail.start(), [Token("text", *tail.span(2), end), *rest]
         return start, end, rest
 
     def title_target(self, place: tuple[int, int], behind: int) -> None:
@@ -374,7 +460,7 @@ def read_header(
     line = header_line(scan, start, end, is_body)
     reading = _Reading(line)
     if not dated:
-        reading.read_source(reading.read_title(reading.tokens.behind(0)))
+        reading.read_undated()
         return reading.header(Span(start, line.end))
     reading.read()
     if reading.title is None and not reading.links:

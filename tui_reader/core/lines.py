@@ -18,6 +18,13 @@ AROUND_HEADING = " \t#*_~`"
 RULE = re.compile(r"(?:[-=_*~#+][ \t]*){3,}$")
 # A line of signs, words, signs: "####---- week ----####".
 DIVIDER = re.compile(r"[#=\-~+]{3,}[^\n]{0,80}?[#=\-~+]{3,}\s*$")
+WEEK_LIMIT = 60
+# "week 12", "第12周（3.18-3.24）", "2024-W12": a line that names a week and says nothing else.
+WEEK = re.compile(
+    r"[*_=#~\s-]{0,12}(?:(?:(?:19|20)\d\d\s{0,3}[-年/]?\s{0,3})?(?:week\.?\s{0,3}-?\d{1,2}|第\s?[\d一二三四五六七八九十]{1,4}\s?周)"
+    r"|(?:19|20)\d\d-W\d\d)(?:\s{0,3}[（(][^（()）\n]{0,40}[)）])?[*_=#~\s:：-]{0,12}$",
+    re.IGNORECASE,
+)
 FENCE_WORDS = ("模版", "模板", "template")
 ARROWS = (
     "==>",
@@ -54,17 +61,30 @@ HEADER_STARTS = frozenset("[0123456789*+-\\" + "".join(sign for sign, plain in P
 HEADER_LIMIT = 4000
 """Characters of a line that are read as a header; what a longer line says behind them is not part of any field."""
 # All that follows is for text in plain signs.
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = f"(?i:{'|'.join(MONTHS)})[a-z]{{0,6}}"
+# Year, month and day are parted by whatever lies beside the dash on a keyboard, by it twice, or by space.
+BETWEEN = r"(?:\s*[-./_,。年月]{1,2}\s*|\s+)"
 DAY_TEXT = (
-    r"(?:\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,3}\s*日?|\d{8}|\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)"
+    rf"(?:\d{{4}}{BETWEEN}\d{{1,2}}{BETWEEN}\d{{1,3}}\s*日?|\d{{4}}-?\d{{2}}-?\d{{2}}"
+    rf"|\d{{2}}{BETWEEN}\d{{1,2}}{BETWEEN}\d{{1,2}}\s*日?"
+    rf"|{MONTH}\.?\s*\d{{1,2}}(?:st|nd|rd|th)?[\s,]\s*\d{{4}}"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}})[\s-]{MONTH}[\s.,-]\s*(?:\d{{4}}|\d{{1,2}}))"
 )
 # A day in brackets, with a word behind it or a bracket missing; what may be a day, where a reader and a title follow;
-# a bare day before a dash. In a list, the header stands behind the list's sign.
+# a bare day before a dash or a bar. In a list, the header stands behind the list's sign; all of it may be in bold.
 DATED = re.compile(
-    rf"(?:[-*+][ \t]+)?(?:\[\s*(?P<bracketed>{DAY_TEXT})(?![0-9A-Za-z])"
+    rf"(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+|\*{{1,3}})?(?:\[{{1,2}}\s*(?P<bracketed>{DAY_TEXT})(?![0-9A-Za-z])"
     r"(?=(?:(?![^\[\]\n]{0,24}\d{4})[^\[\]\n-]{0,24})\]|\s*(?:[\[,;(-]|$))"
     r"|\[\s*(?P<unreadable>\d{4}\s*[-./年][^\[\]\n]{0,20}?)\s*\]\s*-\s*(?=\[|[^\s\[\]-]{1,20}\s*-)"
-    r"|(?P<bare>(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)(?=\s*\]|\s*-\s*(?!\d{4})\S)"
-    r"|(?P<spaced>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)(?=\s+(?:\[|[^\x00-\xff]{2,4}(?:\s|\[))))"
+    r"|(?P<bare>(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)(?=\s*\]|\s*-\s*(?!\d{4})\S|\s*\|)"
+    r"|(?P<spaced>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)"
+    r"(?=\s+\[|(?:\s+|\s?[,:]\s?)[^\x00-\xff]{2,4}(?:[\s\[,:]|$)))"
+)
+# The day behind the reader or the title: "[reader]-[date]-[title]".
+DATED_LATER = re.compile(
+    r"\[[^\[\]\n]{1,300}\](?:\([^()\s]{1,300}\))?\s*-\s*(?:\[[^\[\]\n]{1,60}\]\s*-\s*)?"
+    rf"\[\s*{DAY_TEXT}\s*\](?=\s*(?:-|$))"
 )
 ESCAPED_DATE = re.compile(rf"\\\[\s*{DAY_TEXT}\s*\\\]")
 # What stands in the place of something that is still to come.
@@ -214,6 +234,13 @@ def is_divider(content: str, quoted: bool) -> bool:
     return content[0] in "#=-~+" and len(content) <= 200 and DIVIDER.match(content) is not None
 
 
+def is_week(content: str) -> bool:
+    """Whether the line names a week and says nothing else, as those do that stand between the entries of two weeks."""
+    return (
+        len(content) <= WEEK_LIMIT and ("周" in content or "w" in content.lower()) and WEEK.match(content) is not None
+    )
+
+
 def is_insertion_line(content: str) -> bool:
     """Whether the line says "insert here"."""
     if len(content) > INSERTION_LIMIT or content[0] == "\\" or not any(arrow in content for arrow in ARROWS):
@@ -259,7 +286,10 @@ def is_dated(content: str) -> bool:
     """Whether a line without its quote marks begins with a date, as headers do."""
     if content[0] == "\\":
         return ESCAPED_DATE.match(content) is not None
-    return content[0] in HEADER_STARTS and DATED.match(plain_signs(content[:400])) is not None
+    if content[0] not in HEADER_STARTS:
+        return False
+    plain = plain_signs(content[:400])
+    return DATED.match(plain) is not None or (plain[0] == "[" and DATED_LATER.match(plain) is not None)
 
 
 def undated(plain: str) -> re.Match[str] | None:
@@ -286,8 +316,7 @@ def is_header(content: str) -> bool:
         return False
     if content[0] == "\\":
         return is_dated(content)
-    plain = plain_signs(content[:400])
-    return DATED.match(plain) is not None or undated(plain) is not None or is_template_header(content)
+    return is_dated(content) or undated(plain_signs(content[:400])) is not None or is_template_header(content)
 
 
 def _begins_with_word_date(plain: str) -> bool:

@@ -7,7 +7,7 @@ nor fences are trusted: an entry is found by its header line, at whatever depth 
 
 from __future__ import annotations
 
-from tui_reader.core.body import is_label_or_figure, read_body, says_something
+from tui_reader.core.body import is_label_or_figure, label_of, read_body, says_something
 from tui_reader.core.document import Block, Body, Document, Entry, Grammar, Header, Heading, Span, Trivia, TriviaKind
 from tui_reader.core.fields import is_venue
 from tui_reader.core.header import read_header
@@ -30,6 +30,7 @@ from tui_reader.core.lines import (
     is_sure_header,
     is_template_fence,
     is_template_header,
+    is_week,
     mostly_ideographs,
     scannable,
     without_lead_in,
@@ -114,11 +115,12 @@ class _Scanner:
                 quoted = ">" in line[: len(line) - len(content)]
                 if self.structure(index, start, end, line, content, quoted):
                     fresh = not self.begun
-                elif quoted and fresh and self.undated(index, start, end, content):
+                elif self.opens_undated(index, start, content, quoted, fresh):
+                    self.begin(index, start, end, quoted, dated=False)
                     fresh = False
                 else:
                     self.more(index, end, content, fresh)
-                    fresh = not self.begun and not quoted
+                    fresh = not quoted and not (self.begun and self.dated)
             start = end
         self.close()
         self.flush(len(self.text), len(self.lines))
@@ -149,6 +151,9 @@ class _Scanner:
                 else:
                     self.single(index, start, end, "divider")
                 return True
+        if self.gap != "template" and is_week(content):
+            self.single(index, start, end, "divider")
+            return True
         if (
             len(content) <= INSERTION_LIMIT
             and is_insertion_line(content)
@@ -196,22 +201,26 @@ class _Scanner:
             self.close(start, index + 1)
             self.gap = "template"
 
-    def undated(self, index: int, start: int, end: int, content: str) -> bool:
-        """Take the undated line at the start of a quote that opens an entry.
-
-        Its block holds a figure, a label or a deeper quote. Under a dated entry, whose own text may begin such a quote,
-        it has to look like a title as well.
-        """
+    def opens_undated(self, index: int, start: int, content: str, quoted: bool, fresh: bool) -> bool:
+        """Whether a line that is no header by its shape opens an entry all the same; sees the template in one."""
+        if not (fresh or (quoted and self.is_next_of_topic(index, content))):
+            return False
+        if self.gap == "template" or content[0] in "|`" or len(content) > 300 or is_label_or_figure(content):
+            return False
         if is_template_header(without_lead_in(content)):
             self.close(start, index + 1)
             self.gap = "template"
             return False
-        if self.gap == "template" or is_label_or_figure(content) or content[0] in "*-+|`" or len(content) > 300:
+        return self.opens_quote(index, content) if quoted else self.opens_paragraphs(index, content)
+
+    def opens_quote(self, index: int, content: str) -> bool:
+        """Whether an undated line at the start of a quote opens an entry.
+
+        Its block holds a figure, a label or a deeper quote. Under a dated entry, whose own text may begin such a quote,
+        it has to look like a title as well.
+        """
+        if self.begun and self.dated and not may_be_title(content):
             return False
-        if self.begun and self.dated:
-            words = LATIN_WORD.findall(content)
-            if mostly_ideographs(content) or not (len(words) >= 3 or is_venue(content)):
-                return False
         depth = _depth(self.lines[index], content)
         found = False
         for line in self.lines[index + 1 : index + LOOK_AHEAD]:
@@ -222,9 +231,41 @@ class _Scanner:
                     return False
                 break
             found = found or marks > depth or is_label_or_figure(inner)
-        if found:
-            self.begin(index, start, end, quoted=True, dated=False)
         return found
+
+    def is_next_of_topic(self, index: int, content: str) -> bool:
+        """Whether what is as deep as the undated title above, below what is deeper, is the next title of its topic.
+
+        A figure, a label or a deeper line has to stand right under it.
+        """
+        if not self.begun or self.dated or index + 1 >= len(self.lines):
+            return False
+        depth = _depth(self.lines[index], content)
+        title = self.lines[self.line - 1]
+        above = next(
+            (line for line in (self.lines[index - 1], self.lines[index - 2]) if line.strip(QUOTE_AND_SPACE)), ""
+        )
+        below = self.lines[index + 1]
+        under = below.lstrip(QUOTE_AND_SPACE)
+        return (
+            depth == _depth(title, title.lstrip(QUOTE_AND_SPACE)) < _depth(above, above.lstrip(QUOTE_AND_SPACE))
+            and (is_label_or_figure(under) or depth < _depth(below, under))
+            and may_be_title(content)
+            and not ends_sentence(content)
+        )
+
+    def opens_paragraphs(self, index: int, content: str) -> bool:
+        """Whether an undated line without quote marks opens an entry: a title over a label, no text between."""
+        if (self.begun and (self.dated or self.quoted)) or not may_be_title(content) or ends_sentence(content):
+            return False
+        for line in self.lines[index + 1 : index + 10]:
+            below = line.lstrip(QUOTE_AND_SPACE)
+            label = label_of(below)
+            if label is not None and label[0] == "summary":
+                return True
+            if not is_blank(below) and not is_label_or_figure(below):
+                break
+        return False
 
     def more(self, index: int, end: int, content: str, fresh: bool) -> None:
         """A line that means nothing by itself: content of the entry begun, or a note."""
@@ -287,6 +328,16 @@ class _Scanner:
         """Make the line at ``index`` a block of its own."""
         self.close(start, index + 1)
         self.flush(min(end, len(self.text)), index + 2, kind)
+
+
+def may_be_title(content: str) -> bool:
+    """Whether a line looks like a paper's title rather than a note: it is not Chinese, and has words or a venue."""
+    return not mostly_ideographs(content) and (len(LATIN_WORD.findall(content)) >= 3 or is_venue(content))
+
+
+def ends_sentence(content: str) -> bool:
+    """Whether a line ends as sentences do, and titles do not."""
+    return content.rstrip()[-1] in ".。;；"
 
 
 def _depth(line: str, content: str) -> int:

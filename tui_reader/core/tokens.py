@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tui_reader.core.document import Span
-from tui_reader.core.fields import MARKS, is_venue, opaque_ranges
+from tui_reader.core.fields import MARKS, has_scheme, is_venue, is_venue_alone, opaque_ranges
 from tui_reader.core.lines import (
     HEADER_LIMIT,
     QUOTE_AND_SPACE,
@@ -18,10 +18,12 @@ from tui_reader.core.lines import (
     is_dated,
     is_header,
     joined,
+    mostly_ideographs,
     plain_signs,
 )
 
-SEPARATORS = re.compile(r"[\s,;:·|\\-]*")
+# What may stand between two fields; beside the dash on a keyboard lie "_", "=" and "/".
+SEPARATORS = re.compile(r"[\s,;:·|\\_=~/-]*")
 PARENS = re.compile(r"\\[^\n]|[()]")
 LINKED = re.compile(r"(?<!\\)\]\(")
 TARGET = re.compile(r"\(\s*(?P<url><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)")
@@ -29,11 +31,13 @@ LOOSE_TARGET = re.compile(r"\(\s*(?P<url>[^()\n]*?)\s*(?:\)|$)")
 BARE_ADDRESS = re.compile(
     r"<?(?P<url>(?:https?|zotero|ftp)://[^\s<>\[\]，。；）】]+|doi:[^\s<>\[\]]+|www\.[^\s<>\[\]]+)>?", re.IGNORECASE
 )
+IN_BOLD = re.compile(r"(?P<mark>\*{1,3})(?P<inside>\[[^\n]*?)(?P=mark)[ \t\\]*")
 CONTINUATION = re.compile(r"\]|-\s*\[")
 # The source or the address on a line of its own.
 ADDRESS_LINE = re.compile(
     r"[,-]?\s*(?:\[[^\[\]\n]{1,60}\]\((?:https?|zotero)://[^()\s]*\)|[(<]?https?://[^\s()<>]+[)>]?)\s*\\?$"
 )
+VENUE_LINE = re.compile(r"[^\n]{0,200}?\((?P<venue>[^()\n]{2,60})\)\s*\\?$")
 SOURCE_AT_END = re.compile(r"-\s*\[[^\[\]\n]*\]\([^()\s]*\)\s*\\?$")
 # Where a bracket ends that was never closed, or by a parenthesis.
 CLOSED_BY_SEPARATOR = re.compile(r"\](?=\s*(?:$|[,(\[\\-]))|\)(?=\s*-\s*\[)|\s*-(?=\s*\[)")
@@ -41,7 +45,7 @@ AFTER_CLOSING = re.compile(r"\s*(?:$|[,(\\-])")
 QUOTE_CLOSED = re.compile(r"(?<!\\)\"\]")
 ADDRESS_INSIDE = re.compile(r"\s*\(\s*(?P<url>https?://[^()\s]+)\s*\)")
 SETS_OFF = frozenset("-,;")
-TRAILING = " \t\\,;-"
+TRAILING = " \t\\,;|-"
 
 
 class HeaderLine(NamedTuple):
@@ -101,6 +105,10 @@ def header_line(scan: str, start: int, end: int, is_body: Callable[[str], bool])
             # An editor has escaped the brackets: "\\[date\\]-\\[reader\\]".
             content = content.replace("\\[", " [").replace("\\]", " ]")[1:]
             content_start += 1
+        if taken is None and content[0] == "*":
+            if (bold := IN_BOLD.fullmatch(content)) is not None:
+                content = content[: bold.end("inside")]
+            content = content.replace("**[", "  [").replace("]**", "]  ")
         if taken is not None and not _goes_on(text, content, is_body):
             break
         between = joined(text, content) if text else ""
@@ -126,7 +134,11 @@ def _goes_on(text: str, content: str, is_body: Callable[[str], bool]) -> bool:
         return True
     if "](" not in text and ADDRESS_LINE.match(plain):
         return True
-    return _ends_bare(text) and SOURCE_AT_END.search(plain) is not None
+    if not _ends_bare(text):
+        return False
+    venue = VENUE_LINE.match(plain)
+    names_venue = venue is not None and is_venue(venue["venue"]) and not mostly_ideographs(content)
+    return names_venue or SOURCE_AT_END.search(plain) is not None
 
 
 def ends_with_dash(text: str) -> bool:
@@ -221,7 +233,9 @@ class Tokens:
             if sign == "[" and (text_start is None or at in self.matching or self.is_set_off(text_start, at)):
                 token = self.bracket(at)
                 if text_start is not None and token.target is None and not self.is_set_off(text_start, at):
-                    token = None  # a bracket inside a bare title
+                    # A bracket inside a bare title, unless a venue ends it.
+                    at_end = not text[token.behind :].strip(TRAILING)
+                    token = token if at_end and is_venue_alone(self.said[token.start : token.end]) else None
             elif (
                 sign == "]" and text_start is not None and at not in self.closing and AFTER_CLOSING.match(text, at + 1)
             ):
@@ -331,10 +345,12 @@ class Tokens:
         end = self.parens.get(at)
         if self.linked and LINKED.search(self.text, at + 1, end if end is not None else len(self.text)):
             return True
+        if end is not None and has_scheme(self.text[at + 1 : end]):
+            return True
         if end is None or end - at > 90:
             return False
         rest = self.text[end + 1 : end + 41].strip(TRAILING)
-        return (not rest or rest[0] in "[(") and is_venue(self.text[at + 1 : end])
+        return (not rest or rest[0] in "[(" or has_scheme(rest)) and is_venue(self.text[at + 1 : end])
 
     def is_set_off(self, start: int, at: int) -> bool:
         """Whether a separator stands before the bracket at ``at`` of the text that begins at ``start``."""

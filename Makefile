@@ -22,7 +22,7 @@ define install
 @touch $@
 endef
 
-.PHONY: run test check messages docs bench clean
+.PHONY: run test check fuzz messages docs bench clean
 
 # What is installed for development serves as well.
 run: $(or $(wildcard $(VENV)/installed-for-development),$(VENV)/installed)
@@ -37,6 +37,17 @@ check: $(VENV)/installed-for-development
 	@$(python) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(python) -m pytest
+
+# Reads what a fuzzer makes of the cases in tests/cases. A finding stays in build/fuzz; to read it again:
+# .venv/bin/python -m tests.fuzz.fuzz_reading build/fuzz --again build/fuzz/crash-...
+FUZZ_SECONDS := 60
+fuzz: $(VENV)/installed-for-development
+	@$(python) -c 'import atheris' 2>/dev/null || \
+	    $(pip) -qq install --only-binary :all: --constraint constraints.txt 'atheris>=3,<4' || \
+	    { echo "The fuzzer, atheris, cannot be had for this Python: it is made for Python 3.11 to 3.13 on Linux (x86-64)." \
+	           "Choose one of them: make fuzz PYTHON=python3.12. Without it, make test reads texts made by Hypothesis." >&2; \
+	      exit 1; }
+	@$(python) -m tests.fuzz.fuzz_reading build/fuzz --seconds $(FUZZ_SECONDS)
 
 # Brings the translators' files up to date with the sentences in the source.
 messages: $(VENV)/installed-for-development

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
-from time import process_time
+from collections.abc import Callable, Iterable
+from itertools import product
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.case_files import Case, cases
-from tests.core.logs import ENTRY, any_text, log_like_text, put_down, read_all
+from tests.core.any_text import assert_reads, assert_tiles, time_to_read
+from tests.core.logs import ENTRY, any_text, log_like_text, put_down
 from tui_reader.core.document import Entry, Heading, Trivia
 from tui_reader.core.parser import parse
 
@@ -232,18 +233,6 @@ def test_check_ins_stand_on_lines_of_their_own_with_nothing_between() -> None:
 # -- any text at all --------------------------------------------------------------------------------------------------
 
 
-def assert_tiles(text: str) -> None:
-    document = parse(text)
-    assert "".join(block.span.of(text) for block in document.blocks) == text
-    position = 0
-    for block in document.blocks:
-        assert block.span.start == position
-        assert block.span.end > position
-        position = block.span.end
-    assert document.entries == tuple(block for block in document.blocks if isinstance(block, Entry))
-    read_all(document)
-
-
 @example("\x85")
 @given(any_text())
 def test_any_text_is_tiled_by_its_blocks(text: str) -> None:
@@ -252,8 +241,16 @@ def test_any_text_is_tiled_by_its_blocks(text: str) -> None:
 
 @example("\u2028")
 @given(log_like_text())
-def test_any_text_of_a_logs_pieces_is_tiled_by_its_blocks(text: str) -> None:
-    assert_tiles(text)
+def test_any_text_of_a_logs_pieces_is_read(text: str) -> None:
+    assert_reads(text)
+
+
+@example(b"\xff\xfe[2024-03-05]-[")
+@given(st.binary() | log_like_text().map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_any_bytes_are_read_and_written_back(data: bytes) -> None:
+    text = data.decode("utf-8", "surrogateescape")
+    assert_reads(text)
+    assert text.encode("utf-8", "surrogateescape") == data
 
 
 @example("\u2028")
@@ -377,95 +374,152 @@ def test_kinds_of_trivia() -> None:
 # -- time -------------------------------------------------------------------------------------------------------------
 
 HEADER = "> > [2024-03-05]-[李雷]-"
-UNITS = (
-    "[",
-    ">",
-    "-[",
-    "`",
-    "$",
-    "(",
-    "#",
-    "[a]-",
-    "<img",
-    "<",
-    "\\",
-    "“",
-    "[2024-03-05]-",
-    "论文简述：",
-    "**",
-    "-",
-    "=",
-    "插入",
-    "&nbsp;",
-    "a-",
+BRACKETS = (
+    *(
+        "[",
+        "]",
+        "(",
+        ")",
+        "](",
+        "[](",
+        "-[",
+        "]-[",
+        "![",
+        "<",
+        ">",
+        "【",
+        "《",
+        "“",
+        '"',
+        "`",
+        "$",
+        "\\",
+        "**",
+        "_",
+        "|",
+    ),
+    *("-", "--", " - ", ",", ":", " ", "a", "a(b", "[a](", "[a]-", "CVPR 2024"),
 )
-UNCLOSED = ("](", "![", "[a](", "a(b")
+"""What the pieces of a header are told apart by."""
+TOKENS = (
+    *BRACKETS,
+    *(
+        "<img ",
+        "<img src=",
+        "<!--",
+        "-->",
+        "&nbsp;",
+        "<br>",
+        "#",
+        "# ",
+        "=",
+        "1. ",
+        "- ",
+        "：",
+        "，",
+        "\t",
+        "\u3000",
+        "1",
+    ),
+    *(
+        "2024-",
+        "-03-05",
+        "[2024-03-05]-",
+        "March 5",
+        "第1周",
+        "week 1",
+        "论文简述",
+        "论文简述：",
+        "Summary",
+        "Abstrat:",
+        "图片",
+    ),
+    *(
+        "插入",
+        "==>",
+        "未",
+        "未读",
+        "https://",
+        "www.",
+        "的",
+        "[日期]-",
+        "title",
+        "格式：",
+        "模版",
+        "###",
+        "<<<<<<<",
+        ">>>>>>>",
+    ),
+)
+"""What the expressions that meet a line of a log look for."""
+BRACKET_PAIRS = tuple(map("".join, product(BRACKETS, repeat=2)))
+PAIRS = tuple(map("".join, product(BRACKETS, TOKENS)))
+
+
+def repeated(unit: str, size: int) -> str:
+    """``size`` characters of nothing but ``unit``."""
+    return (unit * (size // len(unit) + 1))[:size]
+
+
 LINES: dict[str, Callable[[str, int], str]] = {
-    "a line": lambda unit, size: unit * (size // len(unit)),
-    "a summary": lambda unit, size: ENTRY + "> > " + unit * (size // len(unit)) + "\n",
+    "a line": repeated,
+    "a summary": lambda unit, size: ENTRY + "> > " + repeated(unit, size) + "\n",
+    "an undated line": lambda unit, size: "> " + repeated(unit, size) + "\n>> 描述：大。\n",
 }
 HEADERS: dict[str, Callable[[str, int], str]] = {
-    "a title": lambda unit, size: HEADER + "[" + unit * (size // len(unit)) + "]\n",
-    "a bare title": lambda unit, size: HEADER + unit * (size // len(unit)) + "\n",
-    "what follows a date": lambda unit, size: "[2024-03-05]" + unit * (size // len(unit)) + "\n",
+    "a title": lambda unit, size: HEADER + "[" + repeated(unit, size) + "]\n",
+    "a bare title": lambda unit, size: HEADER + repeated(unit, size) + "\n",
+    "what follows a date": lambda unit, size: "[2024-03-05]" + repeated(unit, size) + "\n",
+    "an undated title": lambda unit, size: (
+        "> EVT " + repeated(unit, size)[:290] + "\n" + ">> 描述：大。\n" * (size // 40)
+    ),
 }
 MANY_LINES: dict[str, Callable[[str, int], str]] = {
     "lines": lambda unit, count: (unit + "\n") * count,
     "lines of a summary": lambda unit, count: ENTRY + ("> > " + unit + "\n") * count,
-    "headers": lambda unit, count: (HEADER + "[" + unit + "\n") * (count // 10),
+    "lines of a quote": lambda unit, count: ("> " + unit + "\n") * count,
+    "lines below a header": lambda unit, count: "[2024-03-05]-[李雷]\n" + (unit + "\n") * count,
+    "headers": lambda unit, count: (HEADER + "[" + unit + "\n") * (count // 8),
     "quotes": lambda unit, count: ("> " + unit + "\n\n") * (count // 2),
 }
 
 
-def time_to_read(text: str) -> float:
-    """Processor seconds, the best of three."""
-    times = []
-    gc.disable()
-    try:
-        for _ in range(3):
-            start = process_time()
-            read_all(parse(text))
-            times.append(process_time() - start)
-    finally:
-        gc.enable()
-    return min(times)
+NOISE = 0.02
+"""Seconds of which nothing is concluded: a text of these sizes that takes quadratic time takes many times as long."""
 
 
-def assert_linear(make: Callable[[str, int], str], unit: str, size: int) -> None:
-    """Eight times the text takes about eight times as long, much less than sixty-four times."""
-    short, long = time_to_read(make(unit, size)), time_to_read(make(unit, 8 * size))
-    assert long <= 24 * short + 0.01, (unit, short, long)
+def superlinear(make: Callable[[str, int], str], units: Iterable[str], size: int) -> list[tuple[str, float, float]]:
+    """The units of which ``size`` characters take more than four times as long as a fourth of them: eight times."""
+    found = []
+    for unit in units:
+        # What one run shows is taken as noise unless the best of several shows it too.
+        for runs in (1, 5):
+            long = time_to_read(make(unit, size), runs)
+            if long <= NOISE or long <= 8 * (short := time_to_read(make(unit, size // 4), runs)) + NOISE:
+                break
+        else:
+            found.append((unit, short, long))
+    return found
 
 
 @pytest.mark.parametrize("shape", LINES)
-def test_a_long_line_takes_linear_time(shape: str) -> None:
-    for unit in (*UNITS, *UNCLOSED):
-        assert_linear(LINES[shape], unit, 10_000)
+def test_a_megabyte_on_one_line_takes_linear_time(shape: str) -> None:
+    assert superlinear(LINES[shape], TOKENS, 1_000_000) == []
+
+
+@pytest.mark.parametrize("shape", LINES)
+def test_two_tokens_in_turn_take_linear_time(shape: str) -> None:
+    assert superlinear(LINES[shape], PAIRS, 16_000) == []
 
 
 @pytest.mark.parametrize("shape", HEADERS)
 def test_a_long_header_takes_linear_time(shape: str) -> None:
-    for unit in UNITS:
-        assert_linear(HEADERS[shape], unit, 450)
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "](",
-        "[a](",
-        "a(b",
-        "![",
-    ],
-)
-def test_brackets_that_are_never_closed_take_linear_time(unit: str) -> None:
-    assert_linear(HEADERS["a bare title"], unit, 450)
+    assert superlinear(HEADERS[shape], (*TOKENS, *BRACKET_PAIRS), 4_000) == []
 
 
 @pytest.mark.parametrize("shape", MANY_LINES)
 def test_many_lines_take_linear_time(shape: str) -> None:
-    for unit in (*UNITS, *UNCLOSED):
-        assert_linear(MANY_LINES[shape], unit, 160)
+    assert superlinear(MANY_LINES[shape], TOKENS, 1_200) == []
 
 
 def test_a_quote_that_holds_no_entry_is_read_about_as_fast_as_other_text() -> None:

@@ -15,7 +15,7 @@ TAG = re.compile(r"<[^<>]*>")
 EMPHASIS = re.compile(r"\*{1,3}|~~|`+")
 # "### <font>Topic</font> ###", "**Topic**" and the like: what stands around the name of a section.
 AROUND_HEADING = " \t#*_~`"
-RULE = re.compile(r"(?:[-=_*~#+][ \t]*){3,}$")
+RULE_SIGNS = "-=_*~#+"
 # A line of signs, words, signs: "####---- week ----####".
 DIVIDER = re.compile(r"[#=\-~+]{3,}[^\n]{0,80}?[#=\-~+]{3,}\s*$")
 WEEK_LIMIT = 60
@@ -169,13 +169,17 @@ def scannable(text: str) -> str:
 
 
 MAY_BE_BLANK = frozenset("&<\\\x0b\x0c\u3000\xa0")
+BLANK_LIMIT = 4000
+"""Characters of a line that says nothing but is not all white space."""
 INSERTION_LIMIT = 80
 """Characters of an insertion line; what is longer says something else."""
 
 
 def is_blank(content: str) -> bool:
     """Whether a line says nothing."""
-    return not content or content.isspace() or (content[0] in MAY_BE_BLANK and BLANK.fullmatch(content) is not None)
+    if not content or content.isspace():
+        return True
+    return content[0] in MAY_BE_BLANK and len(content) <= BLANK_LIMIT and BLANK.fullmatch(content) is not None
 
 
 def comments(scan: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -227,9 +231,14 @@ def is_conflict_marker(line: str) -> bool:
     return line[:7] in CONFLICT_STARTS and CONFLICT.match(line) is not None
 
 
+def is_rule(content: str) -> bool:
+    """Whether the line is three signs or more, and space at most."""
+    return content[0] in RULE_SIGNS and not content.strip(RULE_SIGNS + " \t") and len(content.replace(" ", "")) > 2
+
+
 def is_divider(content: str, quoted: bool) -> bool:
     """Whether the line divides the log: signs with words between them, or, outside quotes, a rule."""
-    if RULE.match(content):
+    if is_rule(content):
         return not quoted
     return content[0] in "#=-~+" and len(content) <= 200 and DIVIDER.match(content) is not None
 

@@ -18,7 +18,6 @@ from tui_reader.core.lines import (
     LATIN_WORD,
     MAY_BE_BLANK,
     QUOTE_AND_SPACE,
-    RULE,
     comments,
     heading_text,
     is_blank,
@@ -27,6 +26,7 @@ from tui_reader.core.lines import (
     is_divider,
     is_header,
     is_insertion_line,
+    is_rule,
     is_sure_header,
     is_template_fence,
     is_template_header,
@@ -274,7 +274,7 @@ class _Scanner:
         if not self.begun:
             if self.gap == "separator":
                 self.gap = "text"
-        elif not RULE.match(content) and not content.startswith("<!--"):
+        elif not is_rule(content) and not content.startswith("<!--"):
             self.end, self.end_line = end, index + 1
 
     def is_note(self, index: int, content: str) -> bool:

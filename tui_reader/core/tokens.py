@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -211,6 +211,7 @@ class Tokens:
         self.matching, self.brackets = matching_brackets(text)
         self.closing = set(self.matching.values())
         self.parens = _matching_parens(text) if "(" in text else {}
+        self.quotes = [found.start() for found in QUOTE_CLOSED.finditer(text)]
         self.linked = LINKED.search(text) is not None
 
     def behind(self, at: int) -> list[Token]:
@@ -278,8 +279,8 @@ class Tokens:
         """The bracket that opens at ``at``. One that never closes ends before the next separator, or with the line."""
         text = self.text
         closed = self.matching.get(at)
-        if text[at + 1 : at + 2] == '"' and (quoted := QUOTE_CLOSED.search(text, at + 2)) is not None:
-            closed = quoted.end() - 1  # brackets inside quotes are the quoted text's
+        if text[at + 1 : at + 2] == '"' and (following := bisect_left(self.quotes, at + 2)) < len(self.quotes):
+            closed = self.quotes[following] + 1  # brackets inside quotes are the quoted text's
         if closed is None:
             found = CLOSED_BY_SEPARATOR.search(text, at + 1)
             end = len(text.rstrip(" \\"))

@@ -39,6 +39,8 @@ MORE_LINKS = tuple(
     " huggingface hugging face model weight 模型 权重 翻译 链接 link 原文".split()
 )
 NOT_READ = re.compile(r"(?:[未没无]|不能|来不及|暂停|缺).{0,10}?(?:[精泛阅]?读|精度|打卡|看论文|看paper)")
+# Without brackets, these words are no part of a title: "未精读，泛读了 [Title](address)".
+NOTHING_READ = re.compile(r"(?:[未没无]有?进?行?|来不及)(?:论文)?(?:[精泛阅]?读|精度)|(?:没|未)看")
 ON_LEAVE = ("请假", "休假", "放假")
 NOT_READ_IN_ENGLISH = re.compile(
     r"\bno (?:papers?|readings?)\b|(?:did|have|had|could|was|were)(?: not|n['’]t) (?:able to )?read|\bnot read\b"
@@ -48,6 +50,12 @@ TITLE_WORDS = tuple("基于 面向 综述 研究 方法 网络 模型 识别 学
 EXCUSES = tuple(
     "本周 这周 上周 因 忙 准备 考试 开会 参会 外出 出差 请假 放假 假期 回家 生病 实验 答辩 比赛 ddl DDL 赶 改 写"
     " 弄 搬 课 休息 期末 项目".split()
+)
+
+
+REASONS = frozenset(
+    "vacation holiday holidays sick ill leave deadline deadlines rebuttal rebuttals exam exams busy traveling"
+    " travelling attending week skipped postponed thesis interview interviews debugging coding conference".split()
 )
 
 
@@ -128,6 +136,18 @@ def is_venue_alone(text: str) -> bool:
     words = text.split()
     return len(words) <= 5 and all(
         not word[0].islower() or "." in word or word.lower().strip(",;:()") in VENUE_WORDS for word in words
+    )
+
+
+def is_known_venue(text: str) -> bool:
+    """Whether ``text`` is made of names that venues have, abbreviations and numbers alone."""
+    words = text.replace("-", " ").split()
+    return (
+        is_venue_alone(text)
+        and REASONS.isdisjoint(words)
+        and all(
+            not word.isalpha() or (word.isascii() and word.isupper()) or word.lower() in VENUE_WORDS for word in words
+        )
     )
 
 
@@ -230,5 +250,8 @@ def looks_like_title(text: str, bracketed: bool) -> bool:
     if mostly_ideographs(text):
         return bracketed and chinese >= 8 and any(word in text for word in TITLE_WORDS)
     words = LATIN_WORD.findall(text)
+    if not REASONS.isdisjoint(word.lower() for word in words):
+        return False
     capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= 3 and (capitals * 2 >= len(words) or ":" in text or "：" in text)
+    named = capitals * 2 >= len(words) or ":" in text or "：" in text or (bracketed and len(words) >= 7)
+    return len(words) >= 3 and named

@@ -17,7 +17,9 @@ from functools import partial
 from tui_reader.core.document import Body, Header, Link, Span
 from tui_reader.core.fields import (
     AFTER_DATE,
+    NOTHING_READ,
     QUOTES,
+    SCHEME,
     YEAR,
     calendar_day,
     fold,
@@ -25,6 +27,7 @@ from tui_reader.core.fields import (
     is_address,
     is_chinese_name,
     is_excuse,
+    is_known_venue,
     is_more_link,
     is_name,
     is_venue,
@@ -38,6 +41,7 @@ from tui_reader.core.fields import (
 from tui_reader.core.lines import (
     DATED,
     QUOTE_AND_SPACE,
+    SOURCE_NAMES,
     comments,
     ideographs,
     is_blank,
@@ -51,7 +55,7 @@ READER_BRACKET = re.compile(r"\[\s*(?P<name>[^\[\]\n]{0,60}?)\s*(?:\]|\[(?=\s*-)
 READER_BARE = re.compile(r"(?P<name>[^\[\]\s-][^\[\]\n-]{0,40}?)\s*(?:\](?=\s*(?:-|$))|(?=\s*-)|(?=\s*\[))")
 NAME_AND_TITLE = re.compile(r"(?P<name>[^\x00-\xff]{2,4})\s*[:,-]\s*(?P<title>\S[^\n]*)")
 # "[reader note]" in one bracket, or none.
-NAME_AND_NOTE = re.compile(r"[\s-]*\[?\s*(?P<name>[^\x00-\xff]{2,4})[ \t]+(?P<note>[^\[\]\n]{1,60})")
+NAME_AND_NOTE = re.compile(r"[\s-]*\[?\s*(?P<name>[^\x00-\xff]{2,4})(?:[ \t]+|\s?:\s?)(?P<note>[^\[\]\n]{1,60})")
 NAME_AND_TITLE_SPACED = re.compile(r"[\s,:]{0,3}(?P<name>[^\x00-\xff]{2,4})(?:[ \t,:]+(?=[^\s\]-])|$)")
 # A day without brackets before a topic section's title.
 DAY_IN_FRONT = re.compile(r"(?P<day>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)[\s,:;|-]+")
@@ -191,9 +195,10 @@ class _Reading:
 
     def read_reader(self, at: int) -> list[Token]:
         """Read the reader; returns the pieces behind it."""
-        noted = NAME_AND_NOTE.match(self.said, at)
-        if noted is not None and is_chinese_name(noted["name"]) and says_not_read(noted["note"]):
-            self.reader = noted["name"]
+        noted = NAME_AND_NOTE.match(self.text, at)
+        name = noted["name"] if noted is not None else ""
+        if noted is not None and is_chinese_name(name) and not is_excuse(name) and says_not_read(noted["note"]):
+            self.reader = name
             self.mark("reader", *noted.span("name"))
             return [Token("text", *noted.span("note"), len(self.text))]
         spaced = NAME_AND_TITLE_SPACED.match(self.text, at) if self.spaced else None
@@ -252,7 +257,7 @@ class _Reading:
             return len(name) <= 40
         # Of two readings, the bracket that a link or a source follows is the title.
         only = self.said[groups[0].start : groups[0].end]
-        is_source = is_venue_alone(only) and (groups[0].target is not None or not ideographs(only))
+        is_source = is_venue_alone(only) if groups[0].target is not None else is_known_venue(only)
         return is_name(name) and (len(groups) > 1 or not is_source)
 
     def read_title(self, tokens: list[Token]) -> list[Token]:
@@ -289,9 +294,9 @@ class _Reading:
         if len(tokens) < 2 or tokens[0].kind not in ("bracket", "paren") or tokens[0].target is not None:
             return False
         first, second = (self.said[token.start : token.end].strip() for token in tokens[:2])
-        if VENUE_AND_YEAR.fullmatch(first) is None or not is_venue(first) or tokens[1].kind == "address":
+        if VENUE_AND_YEAR.fullmatch(first) is None or not is_venue_alone(first) or tokens[1].kind == "address":
             return False
-        return not (is_venue_alone(second) or has_scheme(second))
+        return bool(second) and not (is_venue_alone(second) or has_scheme(second))
 
     def bare_title(self, token: Token, rest: list[Token]) -> tuple[int, int, list[Token]]:
         """A title without brackets: in quotes, or up to the source at its end."""
@@ -320,7 +325,9 @@ class _Reading:
 
     def title_target(self, place: tuple[int, int], behind: int) -> None:
         target = self.said[place[0] : place[1]].strip()
-        if target and not is_address(target):
+        if SCHEME.fullmatch(target) is not None:
+            self.places.setdefault("empty_link", (*place, behind))
+        elif target and not is_address(target):
             # "[title](EMNLP2023)": what is no address is the source.
             self.source = fold(target)
             self.mark("source", *place, behind)
@@ -333,11 +340,13 @@ class _Reading:
         """Read the source and the links from the pieces behind the title."""
         for token in tokens:
             text = self.said[token.start : token.end].strip()
+            if text.lower() in SOURCE_NAMES and not self.is_linked(token):
+                continue  # the template's own words, left standing
             if token.kind == "address":
                 self.add_link("", (token.start, token.end))
                 self.named = True
                 continue
-            linked = token.target is not None and is_address(self.said[token.target[0] : token.target[1]])
+            linked = self.is_linked(token)
             if token.kind == "bracket" and has_scheme(text) and not linked:
                 self.add_link("", (token.start, token.end))
             more = linked and (self.title_linked and is_more_link(text))
@@ -357,6 +366,10 @@ class _Reading:
             if token.target is not None:
                 self.add_link(text, token.target, token.behind)
             self.named = self.named or bool(text) or linked
+
+    def is_linked(self, token: Token) -> bool:
+        """Whether an address stands in the parenthesis behind a bracket."""
+        return token.target is not None and is_address(self.said[token.target[0] : token.target[1]])
 
     def header(self, span: Span) -> Header:
         """What has been read, for a header on the lines of ``span``."""
@@ -466,7 +479,12 @@ def read_header(
     if reading.title is None and not reading.links:
         return _title_below(reading, scan, Span(start, line.end), end, is_body, read_body)
     span = Span(start, line.end)
-    if reading.named and (reading.links or not says_not_read(reading.title or "")):
+    title = reading.title or ""
+    if not reading.title_bracketed and not reading.title_enclosed and NOTHING_READ.search(title) is not None:
+        start, end = reading.places["title"][0], len(reading.said.rstrip("\\ "))
+        reading.mark("title", start, end)
+        return _no_reading(reading, span, reading.said[start:end], None)
+    if reading.named and (reading.links or not says_not_read(title)):
         return reading.header(span)
     return _settled(reading, span, read_body(line.end))
 
@@ -523,6 +541,8 @@ def _both(above: Callable[[], dict[str, Span]], below: Callable[[], dict[str, Sp
 def _no_reading(reading: _Reading, span: Span, note: str | None, place: Span | None) -> Header:
     """A check-in with what has been read; ``note`` stands at ``place``, or where the title would."""
     note = fold(note or "") or None
+    if note is not None and note.count("]") > note.count("["):
+        note = note.rstrip("]").rstrip() or None  # the bracket of the date, which was not closed behind it
     if place is not None:
         locate = partial(_both, reading.locate("date", "reader"), partial(dict, note=place))
     else:
@@ -540,7 +560,10 @@ def _settled(reading: _Reading, span: Span, body: Body) -> Header:
     title = reading.title or ""
     evidence = bool(body.figures or body.label)
     if says_not_read(title) and not reading.links:
-        paper = bool(body.figures) or reading.title_enclosed or (reading.source is not None and not ideographs(title))
+        summary = body.summary or ""
+        summed_up = len(summary) > 20 and looks_like_title(title, reading.title_bracketed)
+        with_source = reading.source is not None and not ideographs(title)
+        paper = bool(body.figures) or reading.title_enclosed or summed_up or with_source
     elif reading.remark:
         paper = False
     else:

@@ -12,7 +12,7 @@ from tui_reader.core.check import check
 from tui_reader.core.document import Document, Entry
 from tui_reader.core.parser import parse
 from tui_reader.core.query import parse_query, search
-from tui_reader.core.template import learn
+from tui_reader.core.rule import Standard
 
 TODAY = datetime.date(2024, 6, 30)
 QUERY = parse_query("kelp by:李雷 since:2024-03 -is:no-reading", TODAY)
@@ -51,8 +51,7 @@ def assert_reads(text: str) -> None:
     assert_tiles(text)
     document = parse(text)
     assert_fields_lie_within(document)
-    learn(document)
-    check(document, TODAY)
+    check(document, Standard.of(document, TODAY))  # which learns the log's template
     assert len(search(document, QUERY)) <= len(document.entries)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tui_reader.core.diagnostic import Fix
 from tui_reader.core.document import Span
 from tui_reader.core.entry_lines import EntryLine
-from tui_reader.core.lines import CONFLICT, HEADING, QUOTE_AND_SPACE, RULE
+from tui_reader.core.lines import CONFLICT, HEADING, QUOTE_AND_SPACE, is_rule
 from tui_reader.core.message import N_, message
 from tui_reader.core.rule import Context, Finding, entry_rule
 from tui_reader.core.text_edit import TextEdit, line_above, newline_at
@@ -195,8 +195,8 @@ def _depth(line: str) -> int:
 def _goes_on(above: str, header: str) -> bool:
     """Whether CommonMark takes the line ``header`` for a part of the paragraph or of the HTML that ``above`` ends."""
     content = above.lstrip(QUOTE_AND_SPACE).rstrip()
-    ended = (HEADING, RULE, FENCE, COMMENT)
-    if not content or CONFLICT.match(above) or any(pattern.match(content) for pattern in ended):
+    ended = (HEADING, FENCE, COMMENT)
+    if not content or is_rule(content) or CONFLICT.match(above) or any(pattern.match(content) for pattern in ended):
         return False
     # A quote begins in the midst of a paragraph, and does not in the midst of HTML, which goes on to an empty line.
     # Text goes on at whatever depth; HTML does not leave the quote that it stands in.

@@ -426,6 +426,8 @@ def usual_header(scan: str, start: int, end: int) -> Header | None:
         return None
     if reader[0] in NO_NAME or (not source if reader[0] <= "z" else ideographs(reader) < len(reader)):
         return None
+    if title[-1].isdigit():
+        return None  # a venue and its year may stand before the title
     for text in (title, source or title):
         if text[0] in QUOTES or text[-1].isspace() or not WIDE_BRACKETS.isdisjoint(text):
             return None

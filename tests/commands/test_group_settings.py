@@ -92,3 +92,58 @@ def test_pictures_beside_the_log_are_looked_for(readtui: Readtui, log: Path, fol
     assert "Barnacle.png" in messages()[0]
     (folder / "figures" / "Barnacle.png").rename(folder / "figures" / "barnacle.png")
     assert not messages()
+
+
+# -- check -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [(), ("--fix",), ("--diff",), ("--format", "json"), ("--explain",)])
+def test_check_does_nothing_where_the_settings_have_a_mistake(
+    readtui: Readtui, log: Path, settings: Path, arguments: tuple[str, ...]
+) -> None:
+    settings.write_text("check:\n  link-emty: off\n")
+    before = log.read_bytes()
+    result = readtui("check", "log.md", *arguments)
+    assert (result.code, result.output) == (3, "")
+    assert result.errors == f'readtui: {settings}:2: there is no rule "link-emty"; did you mean "link-empty"?\n'
+    assert log.read_bytes() == before
+
+
+def test_check_is_as_strict_as_the_group(readtui: Readtui, log: Path, folder: Path, settings: Path) -> None:
+    def found() -> list[tuple[str, str]]:
+        result = readtui(
+            "check", "log.md", "--format", "json", "--select", "figure-missing,reader-unknown,summary-long"
+        )
+        return [(finding["rule"], finding["severity"]) for finding in result.entries]
+
+    before = found()
+    settings.write_text("members: [Mira Okafor]\ncheck:\n  figure-missing: off\n  reader-unknown: error\n")
+    assert ("reader-unknown", "error") in found()
+    assert "figure-missing" not in dict(found())
+    assert "reader-unknown" not in dict(before)
+
+
+def test_explain_says_what_was_learned_and_from_where(readtui: Readtui, log: Path, settings: Path) -> None:
+    result = readtui("check", "log.md", "--explain")
+    assert (result.code, result.errors) == (0, "")
+    lines = result.output.split("\n")
+    assert lines[0] == "log.md: how a new entry is written, and why so"
+    assert next(line for line in lines if " fields " in line).endswith("  the template, line 5")
+    assert '    > > <img width="512" alt="image" src="Images/attention.png">' in lines
+    settings.write_text(STATED, encoding="utf-8")
+    stated = readtui("check", "log.md", "--explain").output
+    assert ".readtui.yaml, line 2" in stated
+    assert "\n    > > 简述：Attention alone is enough.\n" in stated
+
+
+def test_several_logs_are_explained_one_after_the_other(readtui: Readtui, log: Path, folder: Path) -> None:
+    (folder / "old.md").write_bytes(log.read_bytes().replace(b"> > ", b"> "))
+    output = readtui("check", ".", "--explain").output
+    assert output.count(": how a new entry is written, and why so\n\n") == 2
+
+
+@pytest.mark.parametrize("option", [("--fix",), ("--format", "json"), ("--select", "header")])
+def test_explain_stands_alone(readtui: Readtui, log: Path, option: tuple[str, ...]) -> None:
+    result = readtui("check", "log.md", "--explain", *option)
+    assert (result.code, result.output) == (2, "")
+    assert f"--explain and {option[0]} exclude each other" in result.errors

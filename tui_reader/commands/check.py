@@ -7,6 +7,7 @@ from datetime import date
 
 from tui_reader.adapters.language import say
 from tui_reader.adapters.library import OpenLog, open_log
+from tui_reader.adapters.standards import settings_mistakes
 from tui_reader.adapters.store import LogError
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.exit_code import ExitCode
@@ -39,6 +40,7 @@ VERB = Verb(
         Option("--ignore", N_("leave these rules out"), "CODE,...", repeatable=True),
         Option("--level", N_("leave out what is less than this"), "LEVEL", choices=("error", "warning", "info")),
         Option("--format", N_("how to print what is found"), "FORMAT", choices=("text", "json", "github", "sarif")),
+        Option("--explain", N_("instead, show how the logs spell an entry, and how one knows")),
         Option("--rule", N_("explain rules; without CODE, list them"), "CODE", repeatable=True, value_optional=True),
     ),
 )
@@ -61,7 +63,15 @@ def run(arguments: Arguments) -> ExitCode:
         if arguments.value("--format") in ("json", "sarif") and all_in_order:
             _print(arguments, [])
         return ExitCode.DONE if all_in_order else ExitCode.FILE_PROBLEM
+    if mistakes := settings_mistakes(log.path for log in logs):
+        # Whoever is held to something has to know to what.
+        for mistake in mistakes:
+            complain(say(mistake))
+        return ExitCode.FILE_PROBLEM
     today = date.today()
+    if arguments.has("--explain"):
+        _explain(logs, today)
+        return ExitCode.DONE if all_in_order else ExitCode.FILE_PROBLEM
     if arguments.has("--fix") or arguments.has("--diff"):
         from tui_reader.commands.mending import fix_logs, mender, print_fixes
 
@@ -81,8 +91,19 @@ def run(arguments: Arguments) -> ExitCode:
 def _refuse_contradictions(arguments: Arguments) -> None:
     if arguments.has("--diff") and arguments.has("--format"):
         raise UsageError(N_("--diff and --format exclude each other; leave one out"))
+    others = ("--fix", "--diff", "--format", "--select", "--ignore", "--level")
+    if arguments.has("--explain") and (given := [option for option in others if arguments.has(option)]):
+        raise UsageError(N_("--explain and {option} exclude each other; leave one out"), option=given[0])
     if arguments.has("--unsafe") and not (arguments.has("--fix") or arguments.has("--diff")):
         raise UsageError(N_("--unsafe says how much to mend; add --fix or --diff"))
+
+
+def _explain(logs: Sequence[OpenLog], today: date) -> None:
+    """Print how ``logs`` spell an entry, and how one knows."""
+    from tui_reader.commands.explanation import explanation_lines
+
+    for number, log in enumerate(logs):
+        _write_lines([*(["\n"] if number else []), *explanation_lines(log, today)])
 
 
 def _wanted(arguments: Arguments) -> Callable[[Diagnostic], bool]:

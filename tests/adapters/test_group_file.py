@@ -310,3 +310,15 @@ def test_without_a_file_no_yaml_is_loaded(log: Path) -> None:
         check=True,
     )
     assert finished.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_example_of_the_readme_may_be_set(settings: Path, log: Path, readme: str) -> None:
+    text = (PACKAGE_FOLDER / readme).read_text(encoding="utf-8")
+    (example,) = [block for block in text.split("```") if block.startswith("yaml\nmembers:")]
+    settings.write_text(example.removeprefix("yaml\n"), encoding="utf-8")
+    group = group_of(log)
+    assert [member.name for member in group.members][1] == "韩一鸣"
+    assert (group.summary_limit, dict(group.levels)) == (400, {"figure-missing": "off", "date-order": "error"})
+    assert group.template is not None
+    assert group.template.count("\n") == 5

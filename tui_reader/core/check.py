@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from tui_reader.core import body_rules, header_rules, link_rules, log_rules, quote_rules
@@ -28,32 +29,53 @@ COMMENT_AND_SPACE = re.compile(r"(?:<!--.*?-->|[\s>\\])*", re.DOTALL)
 
 def check(document: Document, standard: Standard) -> tuple[Diagnostic, ...]:
     """What is wrong with ``document``, in the order of the text."""
-    lines = LineIndex(document.text)
-    silences = _Silences(document, lines)
-    found = [
-        diagnostic
-        for position, entry in enumerate(document.entries)
-        for diagnostic in _of_entry(Context(document, entry, position, standard), lines, silences)
-    ]
-    context = LogContext(document, standard)
-    for rule in RULES.values():
-        if rule.find_in_log is not None:
-            for finding in rule.find_in_log(context):
-                diagnostic = _diagnostic(rule, finding, standard, lines, _entry_around(document, finding.span))
-                if diagnostic is not None and not silences.silence(diagnostic):
-                    found.append(diagnostic)
-    return _in_order(found)
+    checker = Checker(document, standard)
+    entries = range(len(document.entries))
+    return _in_order([*(found for position in entries for found in checker.of_entry(position)), *checker.of_log()])
 
 
 def check_entry(document: Document, entry: Entry, standard: Standard) -> tuple[Diagnostic, ...]:
     """What the rules about entries say of ``entry``, in the order of the text: without asking about the others."""
     position = bisect_left(document.entries, entry.start, key=lambda other: other.start)
-    above = document.entries[position - 1].end if position else 0
-    lines = LineIndex(
-        document.text, Span(above, entry.end), document.entries[position - 1].end_line + 1 if position else 1
-    )
-    silences = _Silences(document, lines)
-    return _in_order(_of_entry(Context(document, entry, position, standard), lines, silences))
+    return Checker(document, standard).of_entry(position)
+
+
+class Checker:
+    """Checks a document part by part: whoever shows a few entries does not wait for all."""
+
+    def __init__(self, document: Document, standard: Standard) -> None:
+        self.document = document
+        self.standard = standard
+
+    @cached_property
+    def _lines(self) -> LineIndex:
+        return LineIndex(self.document.text)
+
+    @cached_property
+    def _silences(self) -> _Silences:
+        # A log of 60 MB without such a comment need not have its lines counted.
+        return _Silences(self.document, self._lines if "readtui:" in self.document.text else LineIndex(""))
+
+    def of_entry(self, position: int) -> tuple[Diagnostic, ...]:
+        """What the rules about entries say of the entry at ``position``, in the order of the text."""
+        entries, text = self.document.entries, self.document.text
+        above, line = (entries[position - 1].end, entries[position - 1].end_line + 1) if position else (0, 1)
+        lines = LineIndex(text, Span(above, entries[position].end), line)
+        context = Context(self.document, entries[position], position, self.standard)
+        return _in_order(_of_entry(context, lines, self._silences))
+
+    def of_log(self) -> tuple[Diagnostic, ...]:
+        """What the rules about the log as a whole say, in the order of the text."""
+        found = []
+        context = LogContext(self.document, self.standard)
+        for rule in RULES.values():
+            if rule.find_in_log is not None:
+                for finding in rule.find_in_log(context):
+                    entry = _entry_around(self.document, finding.span)
+                    diagnostic = _diagnostic(rule, finding, self.standard, self._lines, entry)
+                    if diagnostic is not None and not self._silences.silence(diagnostic):
+                        found.append(diagnostic)
+        return _in_order(found)
 
 
 def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -33,7 +33,7 @@ class Mended(NamedTuple):
     mended: tuple[Diagnostic, ...]
     """What was found and mended; their places are those of the round in which they were."""
     rest: tuple[Diagnostic, ...]
-    """What ``check`` still finds."""
+    """What is still found."""
 
     @property
     def text(self) -> str:
@@ -46,9 +46,11 @@ def mend(
     standard: Standard,
     wanted: Callable[[Diagnostic], bool] = lambda _diagnostic: True,
     unsafe: bool = False,
+    find: Callable[[Document, Standard], Sequence[Diagnostic]] = check,
 ) -> Mended:
     """Make the fixes of all findings that are ``wanted``; with ``unsafe``, also those to be asked about.
 
+    ``find`` finds what there is to mend; whoever wants one entry mended need not have all checked.
     ``standard`` is that of ``document``. What is mended shows more clearly how the log is spelled, so each round is
     held to what the log says by then. Never raises: what cannot be mended and proved stays as it is.
     """
@@ -56,7 +58,7 @@ def mend(
     mended: list[Diagnostic] = []
     given_up: set[tuple[str, str]] = set()
     for _round in range(ROUNDS):
-        found = check(document, standard)
+        found = find(document, standard)
         fixable = [
             diagnostic
             for diagnostic in found
@@ -77,8 +79,8 @@ def mend(
         else:
             given_up.update(_key(document, diagnostic) for diagnostic in chosen)
     else:
-        found = check(document, standard)
-    return Mended(edits, document, tuple(mended), found)
+        found = find(document, standard)
+    return Mended(edits, document, tuple(mended), tuple(found))
 
 
 def mend_one(document: Document, diagnostic: Diagnostic) -> Mended | None:

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from tui_reader.adapters import language
 from tui_reader.core.document import Entry
 from tui_reader.core.parser import parse
-from tui_reader.ui.entry_view import EntryView
+from tui_reader.ui.entry_view import EntryView, Problem
 
 LOG = """\
 # 论文阅读
@@ -71,7 +71,7 @@ class PaneApp(App[None]):
     EntryView > .entry-view--match { background: #ffff00; }
     """
 
-    def __init__(self, entry: Entry | None, problems: Sequence[str] = (), highlights: Sequence[str] = ()) -> None:
+    def __init__(self, entry: Entry | None, problems: Sequence[Problem] = (), highlights: Sequence[str] = ()) -> None:
         super().__init__()
         self.pane = Pane()
         self.first = (entry, problems, highlights)
@@ -127,16 +127,23 @@ async def test_a_check_in_shows_what_was_said() -> None:
 
 
 async def test_problems_stand_above_the_summary() -> None:
-    app = PaneApp(ENTRIES[1], ["The date lies in the future: 2024-05-07", "No figure"])
+    app = PaneApp(
+        ENTRIES[1],
+        [
+            Problem("The date lies in the future: 2024-05-07", "error"),
+            Problem("No figure", can_be_mended=True),
+            Problem("No label", "info"),
+        ],
+    )
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.pause()
         assert app.lines[2:8] == [
             " arXiv ↗ arxiv.org/abs/2405.00001",
-            " ! The date lies in the future:",
+            " ✗ The date lies in the future:",
             "   2024-05-07",
-            " ! No figure",
+            " ! No figure  m mends it",
+            " · No label",
             "",
-            " First paragraph of the summary.",
         ]
 
 
@@ -253,7 +260,7 @@ async def test_text_is_wrapped_anew_when_the_width_changes_and_is_never_wider_th
 
 @pytest.mark.parametrize("size", [(1, 1), (5, 2), (3, 30), (20, 1)])
 async def test_a_tiny_pane_draws_what_fits(size: tuple[int, int]) -> None:
-    app = PaneApp(ENTRIES[0], ["problem"])
+    app = PaneApp(ENTRIES[0], [Problem("problem")])
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert all(strip.cell_length == size[0] for strip in app.strips)

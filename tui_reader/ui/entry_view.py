@@ -1,122 +1,82 @@
-"""The reading pane: title, who and when and where, links, figures, what is wrong, and the summary of one entry.
-
-Drawn line by line, and only lines that differ from what is on the screen are sent. It keeps its own place in the text
-instead of being a scrolling container, which would lay the screen out anew whenever the length of the text changes.
-"""
+"""The reading pane: title, who and when and where, links, figures, what is wrong, and the summary of one entry."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual import events
-from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
-from textual.strip import Strip
-from textual.widget import Widget
 
-from tui_reader.adapters.language import _, ngettext
+from tui_reader.adapters.language import _
+from tui_reader.core.diagnostic import Severity
 from tui_reader.core.document import Entry
-from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
 from tui_reader.ui.highlight import marked
 from tui_reader.ui.hyperlink import openable, picture_name, without_scheme
-from tui_reader.ui.wrap import PLAIN, Line, Run, fit, line_width, wrap
+from tui_reader.ui.text_pane import TextPane
+from tui_reader.ui.wrap import Line, Run, fit, line_width, wrap
 
-READING = Binding.Group(N_("Reading"))
-
-LONGEST_LINE = 100
-"""Cells; longer lines are hard to read."""
-MARGIN = 1
-"""Cells left free on either side."""
 SEPARATOR = " · "
 LINK_SIGN = " ↗ "
-PROBLEM_SIGN = "! "
 SHORTEST_ADDRESS = 12
 """Cells to which an address is cut at most."""
-NARROWEST = 4
-"""Cells for text below which nothing is shown."""
-HINT_FROM = 3
-"""Lines from which on one of them can be spared to say that there are more."""
-
-MOST_STYLES = 500
-"""Styles that are kept; every link has one of its own."""
 
 PROSE = "tui_reader.ui.prose"
 
 ROLES = (
-    "title", "note", "meta", "missing", "problem", "heading", "quote", "marker", "rule", "strong", "emphasis", "strike",
-    "code", "formula", "link", "place", "hint", "match",
+    "title", "note", "meta", "missing", "error", "warning", "info", "heading", "quote", "marker", "rule", "strong",
+    "emphasis", "strike", "code", "formula", "link", "place", "key", "hint", "match",
 )  # fmt: skip
-"""What a piece of text may be, and the order in which the styles are laid over each other."""
 
-TITLE, NOTE, META, MISSING, PROBLEM, HINT = (
-    frozenset((role,)) for role in ("title", "note", "meta", "missing", "problem", "hint")
+TITLE, NOTE, META, MISSING, KEY, HINT = (
+    frozenset((role,)) for role in ("title", "note", "meta", "missing", "key", "hint")
 )
 META_LINK = frozenset(("meta", "link"))
 
+SEVERITY_SIGNS: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "·"}
+"""What stands before a finding, so that it is told apart without colours, too."""
 
-class EntryView(Widget, can_focus=True):
+MEND_KEY = "m"
+
+
+class Problem(NamedTuple):
+    """Something that is wrong with the entry."""
+
+    sentence: str
+    severity: Severity = "warning"
+    can_be_mended: bool = False
+    """Whether there is a key for it."""
+
+
+class EntryView(TextPane):
     """Shows an entry, and scrolls through it when it has the focus."""
 
-    ALLOW_SELECT = False
-
+    STYLE_PREFIX = "entry-view"
+    ROLES = ROLES
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"entry-view--{role}" for role in ROLES}
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys, f"read('{step}')", id=f"reading.{step}", tooltip=words, show=False, group=READING)
-        for keys, step, words in (
-            ("j,down", "down", N_("Next line")),
-            ("k,up", "up", N_("Previous line")),
-            ("space,pagedown,ctrl+f", "page_down", N_("One page down")),
-            ("pageup,ctrl+b", "page_up", N_("One page up")),
-            ("ctrl+d", "half_page_down", N_("Half a page down")),
-            ("ctrl+u", "half_page_up", N_("Half a page up")),
-            ("g,home", "first", N_("To the beginning")),
-            ("G,end", "last", N_("To the end")),
-        )
-    ]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entry: Entry | None = None
-        self._problems: tuple[str, ...] = ()
+        self._problems: tuple[Problem, ...] = ()
         self._words: tuple[str, ...] = ()
-        self._lines: list[Line] = []
-        """The whole text."""
-        self._top = 0
-        """The line of the text that is drawn first."""
-        self._page: list[Line] = []
-        """What each line of the pane shows."""
-        self._page_size = Size(0, 0)
-        """The size of the pane for which text and page were laid out."""
         self._prose_awaited = False
-        self._style_cache: dict[tuple[frozenset[str], str | None], Style] = {}
 
-    # -- what is shown ---------------------------------------------------------------------------------------------
-
-    def show(self, entry: Entry | None, problems: Sequence[str] = (), highlights: Sequence[str] = ()) -> None:
+    def show(self, entry: Entry | None, problems: Sequence[Problem] = (), highlights: Sequence[str] = ()) -> None:
         """Show ``entry``, or nothing.
 
-        ``problems`` are sentences that say what is wrong with it. ``highlights`` are the words of the filter (as in
-        ``Query.words``), marked wherever they stand. The same entry shown again stays where it was scrolled to.
+        ``problems`` say what is wrong with it. ``highlights`` are the words of the filter (as in ``Query.words``),
+        marked wherever they stand. The same entry shown again stays where it was scrolled to.
         """
-        if entry is not self._entry:
-            self._top = 0
+        is_another = entry is not self._entry
         self._entry, self._problems, self._words = entry, tuple(problems), tuple(highlights)
-        self._lay_out()
-        self._repaint_changed()
+        self.text_changed(from_the_top=is_another)
 
-    def _lay_out(self) -> None:
-        entry, width = self._entry, min(self.size.width - 2 * MARGIN, LONGEST_LINE)
-        if entry is None or width < NARROWEST:
-            self._lines = []
-        else:
-            self._lines = [*self._head(entry, width), *self._summary(entry, width)]
+    def lay_out(self, width: int) -> Sequence[Line]:
+        """The entry in lines of at most ``width`` cells."""
+        entry = self._entry
+        return () if entry is None else [*self._head(entry, width), *self._summary(entry, width)]
 
     def _head(self, entry: Entry, width: int) -> list[Line]:
         """Title, the line of facts, and what is wrong."""
@@ -128,11 +88,7 @@ class EntryView(Widget, can_focus=True):
             title = Run(_("(no title)"), MISSING)
         lines = wrap(marked([title], self._words), width)
         lines += _flow([marked(fact, self._words) for fact in _facts(entry, width)], width)
-        for problem in self._problems:
-            wrapped = wrap([Run(visible(problem), PROBLEM)], width - cell_len(PROBLEM_SIGN))
-            for number, line in enumerate(wrapped):
-                lines.append([Run("  " if number else PROBLEM_SIGN, PROBLEM), *line])
-        return lines
+        return lines + [line for problem in self._problems for line in _said(problem, width)]
 
     def _summary(self, entry: Entry, width: int) -> list[Line]:
         if not entry.summary:
@@ -151,127 +107,18 @@ class EntryView(Widget, can_focus=True):
         import tui_reader.ui.prose  # noqa: F401
 
         self._prose_awaited = False
-        self._lay_out()
-        self._repaint_changed()
-
-    # -- drawing ---------------------------------------------------------------------------------------------------
-
-    @property
-    def _last_top(self) -> int:
-        """The furthest that one can scroll: the last line stands at the bottom."""
-        return max(0, len(self._lines) - self.size.height)
-
-    def _turn_page(self) -> None:
-        """Find out what is to be seen of the text now."""
-        height = self.size.height
-        self._top = min(self._top, self._last_top)
-        page = self._lines[self._top : self._top + height]
-        below = len(self._lines) - self._top - height
-        if below > 0 and height >= HINT_FROM:
-            count = below + 1
-            hint = ngettext("▼ {count} more line", "▼ {count} more lines", count).format(count=count)
-            page[-1] = [Run(fit(hint, self.size.width - 2 * MARGIN), HINT)]
-        self._page = page + [[] for _line in range(height - len(page))]
-        self._page_size = self.size
-
-    def _repaint_changed(self) -> None:
-        """Send the lines that are not on the screen already, as far as text stood or stands on them."""
-        before, size = self._page, self._page_size
-        self._turn_page()
-        if size != self._page_size:
-            self.refresh()
-            return
-        regions = [
-            Region(0, y, MARGIN + max(line_width(old), line_width(new)), 1)
-            for y, (old, new) in enumerate(zip(before, self._page, strict=True))
-            if old != new
-        ]
-        if regions:
-            self.refresh(*regions)
-
-    def render_line(self, y: int) -> Strip:
-        """The line at ``y`` of what is visible."""
-        if self.size != self._page_size:
-            # Here and not when told of the new size, which is after the pane was painted in it once.
-            if self.size.width != self._page_size.width:
-                self._lay_out()
-            self._turn_page()
-        width = self.size.width
-        plain = self._style(PLAIN, None)
-        line = self._page[y] if y < len(self._page) else []
-        segments: list[tuple[str, Style]] = []
-        for run in line:
-            style = self._style(run.roles, run.link)
-            if segments and segments[-1][1] is style:
-                segments[-1] = (segments[-1][0] + run.text, style)
-            else:
-                segments.append((run.text, style))
-        margin, rest = " " * MARGIN, " " * max(0, width - MARGIN - line_width(line))
-        # Every change of style costs bytes: the space around the text is sent with it, where one cannot see that.
-        if segments and _is_unseen_on_space(segments[0][1], plain):
-            segments[0] = (margin + segments[0][0], segments[0][1])
-        else:
-            segments.insert(0, (margin, plain))
-        if _is_unseen_on_space(segments[-1][1], plain):
-            segments[-1] = (segments[-1][0] + rest, segments[-1][1])
-        else:
-            segments.append((rest, plain))
-        return Strip([Segment(text, style) for text, style in segments if text]).adjust_cell_length(width, plain)
-
-    def _style(self, roles: frozenset[str], link: str | None) -> Style:
-        style = self._style_cache.get((roles, link))
-        if style is None:
-            style = self.rich_style
-            for role in ROLES:
-                if role in roles:
-                    style += self.get_component_rich_style(f"entry-view--{role}", partial=True)
-            if link is not None:
-                style += Style(link=link)
-            if len(self._style_cache) >= MOST_STYLES:
-                self._style_cache.clear()
-            self._style_cache[roles, link] = style
-        return style
-
-    def notify_style_update(self) -> None:
-        """Look the styles up again: theme or focus changed."""
-        self._style_cache.clear()
-        super().notify_style_update()
-
-    # -- moving ----------------------------------------------------------------------------------------------------
-
-    def action_read(self, step: str) -> None:
-        """Go on or back in the text by one of the steps of the bindings."""
-        page = max(1, self.size.height - 1 - (self.size.height >= HINT_FROM))
-        steps = {
-            "down": 1,
-            "up": -1,
-            "page_down": page,
-            "page_up": -page,
-            "first": -len(self._lines),
-            "last": len(self._lines),
-        }
-        steps |= {"half_page_down": max(1, page // 2), "half_page_up": -max(1, page // 2)}
-        self.move_by(steps[step])
-
-    def move_by(self, lines: int) -> None:
-        """Go on by ``lines`` in the text, or back if it is negative, as far as there is text."""
-        self._top = max(0, min(self._top + lines, self._last_top))
-        self._repaint_changed()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Go on in the text."""
-        event.stop()
-        self.move_by(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Go back in the text."""
-        event.stop()
-        self.move_by(-3)
+        self.text_changed()
 
 
-def _is_unseen_on_space(style: Style, plain: Style) -> bool:
-    """Whether a space looks the same in both styles."""
-    return style.bgcolor == plain.bgcolor and not (style.link or style.underline or style.strike or style.reverse)
+def _said(problem: Problem, width: int) -> list[Line]:
+    """The lines that say ``problem``: a sign, the sentence, and the key that mends it."""
+    look = frozenset((problem.severity,))
+    runs = [Run(visible(problem.sentence), look)]
+    if problem.can_be_mended:
+        runs += [Run("  "), Run(MEND_KEY, KEY), Run(f" {_('mends it')}", HINT)]
+    sign = f"{SEVERITY_SIGNS[problem.severity]} "
+    wrapped = wrap(runs, width - cell_len(sign))
+    return [[Run("  " if number else sign, look), *line] for number, line in enumerate(wrapped)]
 
 
 def _facts(entry: Entry, width: int) -> list[list[Run]]:

@@ -1,0 +1,164 @@
+"""What was changed in the logs since the program began, step by step, and how to take it back and do it again.
+
+A step knows the edits that it made and those that undo it, never a whole text: a log may have 60 MB. Where somebody
+else changed the log meanwhile, the steps are carried over to the log as it is now. Those that no longer fit, because
+the same lines were changed, are given up; nothing that somebody else wrote is ever written over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tui_reader.adapters.library import OpenLog, save_change
+from tui_reader.adapters.store import ExternallyChangedError
+from tui_reader.core.document import Document
+from tui_reader.core.edit import Change
+from tui_reader.core.message import N_, Message, ReadTuiError
+from tui_reader.core.parser import parse
+from tui_reader.core.rebase import carried, difference, leaves_others
+from tui_reader.core.text_edit import TextEdit, apply, invert
+
+MOST_STEPS = 1000
+"""Steps that are remembered; of more, the oldest are forgotten."""
+
+ATTEMPTS = 3
+"""How often a step is tried in a log that changes again and again."""
+
+
+class Step(NamedTuple):
+    """One change that was made to a log."""
+
+    what: Message
+    """What it was, as the end of a sentence: ``deletion of "A Title"``."""
+    path: Path
+    edits: tuple[TextEdit, ...]
+    """What it does, in the log as it was before."""
+    inverse: tuple[TextEdit, ...]
+    """What takes it back, in the log as it was afterwards."""
+    fits: bool = True
+    """Whether it can still be taken back or done again: nobody else changed the same lines."""
+
+
+class Stepped(NamedTuple):
+    """A step was taken back, or done again."""
+
+    step: Step
+    log: OpenLog
+    """The log as it is now."""
+    line: int | None
+    """Where the entry stands that the step is about, counted from 1; None where there is no entry."""
+
+
+class NoLongerFitsError(ReadTuiError):
+    """Somebody else changed the lines that a step is about; nothing was written, and the step is given up."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__(
+            N_("{file} was changed since in the same lines; nothing was written, and this stays as it is: {what}"),
+            file=step.path.name,
+            what=step.what,
+        )
+
+
+class History:
+    """The steps that were made and those that were taken back, of all logs in the order of time."""
+
+    def __init__(self) -> None:
+        self.done: list[Step] = []
+        """The last one stands last."""
+        self.undone: list[Step] = []
+        """The next one to be done again stands last."""
+        self._known: dict[Path, str] = {}
+        """The text of each log that the steps speak of: as it is with all that was done."""
+        self._carried_over: set[Path] = set()
+        """The logs in which steps were made for another text than the one they are in now."""
+
+    def record(self, what: Message, before: OpenLog, after: OpenLog, edits: Sequence[TextEdit]) -> None:
+        """Take in that ``edits``, which are called ``what``, made ``after`` of ``before``.
+
+        What was taken back before can then no longer be done again.
+        """
+        text = before.snapshot.text
+        self._take_up(before.path, text)
+        if not edits:
+            return
+        self.done.append(Step(what, before.path, tuple(edits), tuple(invert(text, edits))))
+        del self.done[:-MOST_STEPS]
+        self.undone.clear()
+        self._known[before.path] = after.snapshot.text
+
+    def undo(self, log: OpenLog) -> Stepped:
+        """Take back the last step, which was made in the log ``log`` is of, and write that log.
+
+        ``log`` may be out of date. Raises ``NoLongerFitsError`` and what ``store.save`` raises, with nothing written.
+        """
+        return self._step(log, is_undo=True)
+
+    def redo(self, log: OpenLog) -> Stepped:
+        """Do again what was taken back last, likewise."""
+        return self._step(log, is_undo=False)
+
+    def _step(self, log: OpenLog, is_undo: bool) -> Stepped:
+        for attempt in range(ATTEMPTS):
+            self._take_up(log.path, log.snapshot.text)
+            source, target = (self.done, self.undone) if is_undo else (self.undone, self.done)
+            step = source[-1]
+            edits = step.inverse if is_undo else step.edits
+            after = parse(apply(log.snapshot.text, edits)) if step.fits else None
+            is_foreign = log.path in self._carried_over
+            if after is None or (is_foreign and not leaves_others(log.document, edits, after)):
+                source[:] = [other for other in source if other.path != step.path]
+                raise NoLongerFitsError(step)
+            try:
+                saved = save_change(log, Change(edits, after.text, after, 0, ""))
+            except ExternallyChangedError as error:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                log = OpenLog(error.current, parse(error.current.text))
+                continue
+            target.append(source.pop())
+            self._known[log.path] = saved.snapshot.text
+            # The ranges of the edits that lead back are those in the log as it is now.
+            return Stepped(step, saved, _line_of(saved.document, step.edits if is_undo else step.inverse))
+        raise AssertionError("the last attempt returns or raises")
+
+    def _take_up(self, path: Path, text: str) -> None:
+        """Carry the steps in the log at ``path`` over to its ``text``, if somebody else changed it."""
+        foreign = difference(self._known.get(path, text), text)
+        self._known[path] = text
+        if foreign is None:
+            return
+        self._carried_over.add(path)
+        self._carry(self.done, path, foreign, is_undo=True)
+        self._carry(self.undone, path, foreign, is_undo=False)
+
+    @staticmethod
+    def _carry(steps: list[Step], path: Path, foreign: TextEdit, is_undo: bool) -> None:
+        """Carry ``steps``, from the last back, over the edit ``foreign``, made in the log as it is with all done."""
+        over: tuple[TextEdit, ...] | None = (foreign,)
+        for number in range(len(steps) - 1, -1, -1):
+            step = steps[number]
+            if step.path != path:
+                continue
+            near, far = (step.inverse, step.edits) if is_undo else (step.edits, step.inverse)
+            beyond = None
+            if step.fits and over is not None:
+                # The same edit by somebody else, as it would have been on the other side of the step.
+                near_carried, beyond = carried(near, over), carried(over, near, goes_first=True)
+                far_carried = carried(far, beyond) if beyond is not None else None
+                if near_carried is None or far_carried is None:
+                    beyond = None
+                else:
+                    near, far = near_carried, far_carried
+            edits, inverse = (far, near) if is_undo else (near, far)
+            steps[number] = step._replace(edits=edits, inverse=inverse, fits=beyond is not None)
+            over = beyond
+
+
+def _line_of(document: Document, edits: Sequence[TextEdit]) -> int | None:
+    """The line of the entry that ``edits``, which made ``document``, are about: the first that they touch."""
+    first = min(edit.span.start for edit in edits)
+    entries = document.entries
+    return next((entry.line for entry in entries if entry.end > first), entries[-1].line if entries else None)

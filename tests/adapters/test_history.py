@@ -7,8 +7,8 @@ import pytest
 from tui_reader.adapters.history import History, NoLongerFitsError
 from tui_reader.adapters.library import OpenLog, open_log, save_change
 from tui_reader.core.edit import Change, change_entry, delete_entry
+from tui_reader.core.learning import learn
 from tui_reader.core.message import message
-from tui_reader.core.template import learn
 
 
 def entry(title: str, day: int) -> str:

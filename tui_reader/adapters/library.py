@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -16,7 +16,9 @@ from tui_reader.core.parser import parse
 if TYPE_CHECKING:
     from datetime import date
 
+    from tui_reader.core.check import Checker
     from tui_reader.core.diagnostic import Diagnostic
+    from tui_reader.core.papers import Papers
     from tui_reader.core.query import Query, Search
     from tui_reader.core.rule import Standard
     from tui_reader.core.text_edit import TextEdit
@@ -89,6 +91,14 @@ def change_log(log: OpenLog, make: Callable[[OpenLog], ChangeT]) -> tuple[OpenLo
             log = open_log(log.path)
 
 
+class Overview(NamedTuple):
+    """What is found out about several logs only by looking at all of them."""
+
+    papers: Papers
+    of_logs: tuple[Mapping[int | None, Sequence[Diagnostic]], ...]
+    """Log by log what is wrong with each as a whole, by the entry in it that is meant; under None what means none."""
+
+
 class Library:
     """Logs in the order in which they were given, and their entries counted through from 0. Does not change."""
 
@@ -96,7 +106,9 @@ class Library:
         self.logs = tuple(logs)
         self._starts = [0, *accumulate(len(log.document.entries) for log in self.logs)]
         self._problems: dict[tuple[int, date], tuple[Diagnostic, ...]] = {}
-        self._standards: dict[tuple[Path, date], Standard] = {}
+        self._checkers: dict[tuple[Path, date], Checker] = {}
+        self.overview: Overview | None = None
+        """None until ``take_in``: until then no paper counts as logged twice, and no log is looked at as a whole."""
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -149,25 +161,54 @@ class Library:
                     return min(same, key=lambda index: abs(self.entries[index].line - entry.line))
         return self.index_at(path, entry.line)
 
+    def start_of(self, path: Path) -> int:
+        """The index of the first entry of the log at ``path``, one of these."""
+        return next(start for log, start in zip(self.logs, self._starts, strict=False) if log.path == path)
+
     def standard(self, log: OpenLog, today: date) -> Standard:
         """What ``log``, one of these, is held to as of ``today``."""
-        standard = self._standards.get((log.path, today))
-        if standard is None:
-            from tui_reader.adapters.standards import standard_of
+        return self._checker(log, today).standard
 
-            standard = self._standards[log.path, today] = standard_of(log, today)
-        return standard
+    def _checker(self, log: OpenLog, today: date) -> Checker:
+        checker = self._checkers.get((log.path, today))
+        if checker is None:
+            from tui_reader.adapters.standards import standard_of
+            from tui_reader.core.check import Checker
+
+            standard = standard_of(log, today, self.overview.papers if self.overview else None)
+            checker = self._checkers[log.path, today] = Checker(log.document, standard)
+        return checker
 
     def problems(self, index: int, today: date) -> tuple[Diagnostic, ...]:
-        """What ``check`` says of the entry at ``index``, as of ``today``."""
+        """What ``check`` says of the entry at ``index``, as of ``today``; without ``overview`` not quite all."""
         problems = self._problems.get((index, today))
         if problems is None:
-            from tui_reader.core.check import check_entry
-
-            log = self.log_of(index)
-            problems = check_entry(log.document, self.entries[index], self.standard(log, today))
+            number = bisect_right(self._starts, index) - 1
+            log, position = self.logs[number], index - self._starts[number]
+            problems = self._checker(log, today).of_entry(position)
+            if self.overview is not None:
+                problems += tuple(self.overview.of_logs[number].get(position, ()))
             self._problems[index, today] = problems
         return problems
+
+    def look_over(self, today: date) -> Overview:
+        """Look at all logs and all their headers. Takes its time; may run in a thread."""
+        from tui_reader.adapters.standards import papers_of, standard_of
+        from tui_reader.core.check import Checker
+
+        papers = papers_of(self.logs)
+        of_logs: list[dict[int | None, list[Diagnostic]]] = []
+        for log in self.logs:
+            of_logs.append({})
+            for diagnostic in Checker(log.document, standard_of(log, today, papers)).of_log():
+                of_logs[-1].setdefault(diagnostic.entry, []).append(diagnostic)
+        return Overview(papers, tuple(of_logs))
+
+    def take_in(self, overview: Overview) -> None:
+        """Know from now on what ``look_over`` found out."""
+        self.overview = overview
+        self._problems.clear()
+        self._checkers.clear()
 
     def prepare_search(self) -> None:
         """Do now what the first search would have to: read all entries, and fold what they say. May run in a thread."""

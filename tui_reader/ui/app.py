@@ -6,20 +6,23 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui_reader.adapters.language import _, say
-from tui_reader.adapters.library import Library, OpenLog, open_log
+from tui_reader.adapters.library import Library, OpenLog, Overview, open_log
 from tui_reader.core.document import Entry
 from tui_reader.core.message import ReadTuiError, message
 from tui_reader.ui.entry_list import EntryList
+from tui_reader.ui.entry_view import Problem
 from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.quiet_app import QuietApp
 
 if TYPE_CHECKING:
+    from tui_reader.adapters.history import History
     from tui_reader.core.query import Query
     from tui_reader.ui.form_result import FormResult
     from tui_reader.ui.search_bar import SearchBar
@@ -88,6 +91,14 @@ class ReaderApp(QuietApp):
             self.library = library
             self.facets = facets
             self.has_draft = has_draft
+
+    class LookedOver(Message):
+        """What only a look at all of ``library`` can tell was found out."""
+
+        def __init__(self, library: Library, overview: Overview) -> None:
+            super().__init__()
+            self.library = library
+            self.overview = overview
 
     def __init__(self, paths: Sequence[Path], today: Callable[[], date] = date.today) -> None:
         """``paths`` are the files to open, in their order. ``today`` gives the day that dates count from."""
@@ -199,6 +210,7 @@ class ReaderApp(QuietApp):
                 self.post_message(self.SettingsFailed(mistake))
             if len(library) <= PREPARED:
                 library.prepare_search()
+            self.post_message(self.LookedOver(library, library.look_over(self.today())))
 
         self.run_worker(survey, thread=True)
 
@@ -217,6 +229,16 @@ class ReaderApp(QuietApp):
         if sentence not in self._said:
             self._said.add(sentence)
             self.notify(sentence, severity="warning")
+
+    def on_reader_app_looked_over(self, event: LookedOver) -> None:
+        """Mark what was found out, unless the log changed meanwhile."""
+        if event.library is self.library:
+            self.library.take_in(event.overview)
+            query = self.filter_query
+            if query is not None and query.needs_findings:
+                self.show_hits()
+            self.show_entry()
+            self.log_screen.entry_list.mark_problems(self._has_problem)
 
     # -- filter and selection --------------------------------------------------------------------------------------
 
@@ -274,10 +296,10 @@ class ReaderApp(QuietApp):
         index, query = self.log_screen.entry_list.cursor, self.filter_query
         words = query.words if query else ()
         problems = () if index is None else self.library.problems(index, self.today())
-        sentences = [say(problem.message) for problem in problems]
+        said = [Problem(say(problem.message), problem.severity, problem.fix is not None) for problem in problems]
         entry = None if index is None else self.library.entries[index]
         path = next(iter(self.paths), None) if index is None else self.library.log_of(index).path
-        self.log_screen.entry_view.show(entry, sentences, words)
+        self.log_screen.entry_view.show(entry, said, words)
         self.log_screen.status_line.file = path.name if path else ""
 
     def on_entry_list_moved(self, event: EntryList.Moved) -> None:
@@ -327,6 +349,8 @@ class ReaderApp(QuietApp):
     def _form_closed(self, result: FormResult | None) -> None:
         if result is None:
             return
+        if result.change is not None:
+            self.history.record(*result.change)
         self.replace_log(result.log, result.line)
         if result.draft_kept:
             self.notify(_("What you typed is kept as a draft; n brings it back."))
@@ -346,6 +370,66 @@ class ReaderApp(QuietApp):
         if selected := self.selected:
             ask_and_delete(self, *selected)
 
+    # -- mending, and taking back ----------------------------------------------------------------------------------
+
+    @cached_property
+    def history(self) -> History:
+        """What was changed since the program began."""
+        from tui_reader.adapters.history import History
+
+        return History()
+
+    def go_to(self, index: int) -> None:
+        """Select the entry at ``index``; a filter that hides it is cleared, which is said."""
+        self.selection = index
+        self.show_hits()
+        if self.log_screen.entry_list.cursor != index:
+            self.set_query("")
+            self.notify(_("The filter hid this entry and was cleared."))
+        self.show_entry()
+
+    def action_problems(self) -> None:
+        """List all that is wrong."""
+        from tui_reader.ui.problems_screen import ProblemsScreen
+
+        self.push_screen(ProblemsScreen(self))
+
+    def action_mend_entry(self) -> None:
+        """Mend what can be mended of the entry under the cursor, after showing it."""
+        from tui_reader.ui.mending import mend_entry
+
+        if self.selected is not None:
+            mend_entry(self, self.log_screen.entry_list.cursor or 0)
+
+    def action_mend_log(self) -> None:
+        """Mend all that can safely be mended in the log of the entry under the cursor, after showing it."""
+        from tui_reader.ui.mending import mend_logs
+
+        if selected := self.selected:
+            mend_logs(self, [selected[0]])
+
+    def action_undo(self) -> None:
+        """Take back the last change that was made here."""
+        from tui_reader.ui.undoing import undo
+
+        undo(self)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        from tui_reader.ui.undoing import redo
+
+        redo(self)
+
+    def action_template(self) -> None:
+        """Show what was learned of the log's template."""
+        from tui_reader.ui.template_screen import TemplateScreen
+
+        log = self.selected[0] if self.selected else next(iter(self.library.logs), None)
+        if log is not None:
+            self.push_screen(TemplateScreen(log, self.library.standard(log, self.today()).group.template))
+
+    # -- handing out -----------------------------------------------------------------------------------------------
+
     def action_open_link(self) -> None:
         """Open a link of the entry under the cursor."""
         from tui_reader.ui.open_and_copy import open_link_of
@@ -364,6 +448,7 @@ class ReaderApp(QuietApp):
         """Explain the keys."""
         from tui_reader.ui.entry_view import EntryView
         from tui_reader.ui.help_screen import HelpScreen
+        from tui_reader.ui.problems_screen import ProblemsScreen
         from tui_reader.ui.section_list import SectionList
 
-        self.push_screen(HelpScreen([LogScreen, EntryList, SectionList, EntryView, QuietApp]))
+        self.push_screen(HelpScreen([LogScreen, EntryList, SectionList, EntryView, ProblemsScreen, QuietApp]))

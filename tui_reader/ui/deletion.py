@@ -9,8 +9,9 @@ from tui_reader.adapters.library import OpenLog, save_change
 from tui_reader.adapters.store import ExternallyChangedError
 from tui_reader.core.document import Entry
 from tui_reader.core.edit import delete_entry
-from tui_reader.core.message import ReadTuiError
+from tui_reader.core.message import N_, ReadTuiError, message
 from tui_reader.ui.confirm_screen import ConfirmScreen
+from tui_reader.ui.entry_name import name_of
 
 if TYPE_CHECKING:
     from tui_reader.ui.app import ReaderApp
@@ -31,7 +32,7 @@ def ask_and_delete(app: ReaderApp, log: OpenLog, entry: Entry) -> None:
 def _delete(app: ReaderApp, log: OpenLog, entry: Entry) -> None:
     try:
         change = delete_entry(log.document, entry)
-        app.replace_log(save_change(log, change), change.line)
+        saved = save_change(log, change)
     except ExternallyChangedError:
         app.read_again(log.path)
         changed = _("{file} changed on disk meanwhile and was read again; nothing was deleted. x deletes.")
@@ -41,4 +42,7 @@ def _delete(app: ReaderApp, log: OpenLog, entry: Entry) -> None:
         app.read_again(log.path)
         app.notify(say(error), severity="error")
     else:
-        app.notify(_("Deleted from line {line} of {file}").format(line=change.line, file=log.path.name))
+        app.history.record(message(N_("the deletion of {entry}"), entry=name_of(entry)), log, saved, change.edits)
+        app.replace_log(saved, change.line)
+        deleted = _("Deleted from line {line} of {file}; u takes it back")
+        app.notify(deleted.format(line=change.line, file=log.path.name))

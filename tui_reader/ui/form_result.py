@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from tui_reader.adapters.library import OpenLog
+from tui_reader.core.message import Message
+from tui_reader.core.text_edit import TextEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class FormResult:
     """Where the entry stands that was saved, counted from 1; None where nothing was saved."""
     draft_kept: bool = False
     """Whether what was typed was kept as a draft."""
+    change: tuple[Message, OpenLog, OpenLog, tuple[TextEdit, ...]] | None = None
+    """What was saved, as ``History.record`` wants it."""
 
 
 @runtime_checkable

@@ -24,11 +24,12 @@ from tui_reader.adapters.standards import template_of
 from tui_reader.adapters.store import ExternallyChangedError, NotConfirmedError, Snapshot
 from tui_reader.core.document import Entry
 from tui_reader.core.draft import Draft
-from tui_reader.core.message import N_, ReadTuiError
+from tui_reader.core.message import N_, ReadTuiError, message
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import DraftError, field_name
 from tui_reader.core.template import Template
 from tui_reader.core.visible import visible
+from tui_reader.ui.entry_name import name_of
 from tui_reader.ui.form_preview import FormPreview
 from tui_reader.ui.form_result import FormResult
 
@@ -331,7 +332,7 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
             return
         make_change = self.make_change()
         try:
-            log, line = await asyncio.to_thread(self._save, self.open_log, make_change)
+            result = await asyncio.to_thread(self._save, self.open_log, make_change)
         except DraftError as error:
             self.show_problem(error)
         except ExternallyChangedError as error:
@@ -343,11 +344,17 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
             self.keep_draft()
             self.app.notify(say(error), severity="error")
         else:
-            self._saved(FormResult(log, line))
+            self._saved(result)
 
-    def _save(self, log: OpenLog, make_change: MakeChange) -> tuple[OpenLog, int]:
+    def _save(self, log: OpenLog, make_change: MakeChange) -> FormResult:
         change = make_change(self._template_of(log))
-        return save_change(log, change), change.line
+        saved = save_change(log, change)
+        written = saved.document.entry_at(change.line)
+        if self.entry is None:
+            what = message(N_("the new entry {entry}"), entry=name_of(written))
+        else:
+            what = message(N_("the change of {entry}"), entry=name_of(written))
+        return FormResult(saved, change.line, change=(what, log, saved, change.edits))
 
     def _saved(self, result: FormResult) -> None:
         reader = self.typed()[0].reader.strip()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ENTRIES = Binding.Group(N_("Entries"))
 PANES = Binding.Group(N_("Panes"))
+CHECKING = Binding.Group(N_("Checking and mending"))
 
 WIDE = "-wide"
 WIDE_COLUMNS = 120
@@ -59,12 +60,48 @@ class LogScreen(Screen[None]):
         Binding(
             "o", "app.open_link", N_("open"), id="entry.open", tooltip=N_("Open a link of the entry"), group=ENTRIES
         ),
-        Binding("y", "app.copy_entry", N_("copy"), id="entry.copy", tooltip=N_("Copy the entry"), group=ENTRIES),
         Binding("s", "sections", N_("sections"), id="sections", tooltip=N_("Sections, readers, years"), group=PANES),
+        Binding(
+            "p,exclamation_mark",
+            "app.problems",
+            N_("problems"),
+            id="problems",
+            tooltip=N_("List what is wrong"),
+            group=CHECKING,
+        ),
+        Binding(
+            "m",
+            "app.mend_entry",
+            id="entry.mend",
+            tooltip=N_("Mend the entry, after showing how"),
+            show=False,
+            group=CHECKING,
+        ),
+        Binding(
+            "M",
+            "app.mend_log",
+            id="log.mend",
+            tooltip=N_("Mend the whole log, after showing how"),
+            show=False,
+            group=CHECKING,
+        ),
+        Binding("u", "app.undo", id="undo", tooltip=N_("Take the last change back"), show=False, group=CHECKING),
+        Binding(
+            "U,ctrl+r", "app.redo", id="redo", tooltip=N_("Do again what was taken back"), show=False, group=CHECKING
+        ),
+        Binding(
+            "t",
+            "app.template",
+            id="template",
+            tooltip=N_("Show what the log's template says"),
+            show=False,
+            group=CHECKING,
+        ),
         Binding("tab", "next_pane", id="pane.next", tooltip=N_("Next pane"), show=False, group=PANES),
         Binding("shift+tab", "previous_pane", id="pane.previous", tooltip=N_("Previous pane"), show=False, group=PANES),
         Binding("r", "app.reload", id="reload", tooltip=N_("Read the log from disk again"), show=False, group=PROGRAM),
         Binding("q", "app.quit", N_("quit"), id="quit", tooltip=N_("Quit"), group=PROGRAM),
+        Binding("y", "app.copy_entry", N_("copy"), id="entry.copy", tooltip=N_("Copy the entry"), group=ENTRIES),
         Binding("question_mark", "app.help", N_("keys"), id="help", tooltip=N_("Show all keys"), group=PROGRAM),
     ]
 

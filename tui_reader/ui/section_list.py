@@ -131,15 +131,15 @@ class SectionList(RowList):
 
 
 class HeadedRows:
-    """Rows with a heading, and but for the first an empty line above it, wherever another field begins."""
+    """Rows with a heading wherever another field begins; if ``spaced``, with an empty line above it."""
 
-    def __init__(self, fields: Sequence[str]) -> None:
+    def __init__(self, fields: Sequence[str], spaced: bool = True) -> None:
         self._rows: list[int | str] = []
         """A position, or the field that a heading names; empty: an empty line."""
         self._row_of: list[int] = []
         for position, field in enumerate(fields):
             if position == 0 or field != fields[position - 1]:
-                self._rows += ["", field] if position else [field]
+                self._rows += ["", field] if spaced and position else [field]
             self._row_of.append(len(self._rows))
             self._rows.append(position)
 

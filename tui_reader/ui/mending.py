@@ -1,0 +1,245 @@
+"""Mending what ``check`` found: showing what would become of the log, asking, writing, and saying what was done.
+
+Fixes are looked for in a thread, because a log may be large. What is safe is done at once; what is not certain is
+asked about one by one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui_reader.adapters.language import _, ngettext, say
+from tui_reader.adapters.library import OpenLog, save_change
+from tui_reader.adapters.store import ExternallyChangedError
+from tui_reader.core.check import Checker
+from tui_reader.core.diagnostic import Diagnostic
+from tui_reader.core.edit import Change
+from tui_reader.core.hunks import Hunk, hunks
+from tui_reader.core.mend import Mended, mend, mend_one
+from tui_reader.core.message import N_, Message, ReadTuiError, message
+from tui_reader.core.rule import RULES
+from tui_reader.ui.diff_screen import DiffScreen
+from tui_reader.ui.entry_name import name_of
+
+if TYPE_CHECKING:
+    from tui_reader.ui.app import ReaderApp
+
+MOST_REASONS = 5
+"""Lines that say what is mended; the diff says the rest."""
+
+Done = Callable[[], None]
+"""What to go on with once something was written, or nothing was to be."""
+
+
+class Plan(NamedTuple):
+    """What would become of a log."""
+
+    log: OpenLog
+    mended: Mended
+    what: Message
+    """What it is called once it is done."""
+    shown: Sequence[Hunk]
+    """What becomes of the lines."""
+
+
+def _plan(log: OpenLog, mended: Mended, what: Message) -> Plan:
+    return Plan(log, mended, what, hunks(log.document.text, mended.edits))
+
+
+def mend_entry(app: ReaderApp, index: int, done: Done = lambda: None) -> None:
+    """Mend the entry at ``index`` of the app's library: first what is safe, then, one by one, what is not certain."""
+    log = app.library.log_of(index)
+    position = index - app.library.start_of(log.path)
+    standard = app.library.standard(log, app.today())
+    entry = log.document.entries[position]
+
+    def make() -> list[Plan]:
+        mended = mend(
+            log.document, standard, find=lambda document, standard: Checker(document, standard).of_entry(position)
+        )
+        return [_plan(log, mended, message(N_("the mending of {entry}"), entry=name_of(entry)))]
+
+    def ask_on() -> None:
+        _ask_about_uncertain(app, log.path, position, done)
+
+    def show(plans: list[Plan]) -> None:
+        if plans[0].mended.mended:
+            _propose(app, plans, _("Mend this entry?"), ask_on)
+        elif any(diagnostic.fix is not None for diagnostic in app.library.problems(index, app.today())):
+            ask_on()
+        elif app.library.problems(index, app.today()):
+            app.notify(_("Nothing of this can be mended by itself; e edits the entry."))
+        else:
+            app.notify(_("Nothing is wrong with this entry."))
+
+    _work(app, make, show)
+
+
+def mend_finding(app: ReaderApp, log: OpenLog, diagnostic: Diagnostic, done: Done) -> None:
+    """Mend the one ``diagnostic`` that was found in ``log``; where that is not certain, after showing it."""
+    if diagnostic.fix is None:
+        app.notify(_("This cannot be mended by itself; Enter goes there, and e edits the entry."))
+        return
+
+    def show(plans: list[Plan]) -> None:
+        if not plans:
+            app.notify(_("This could not be mended so that all else stays as it is; nothing was written."))
+        elif diagnostic.fix is not None and diagnostic.fix.safe:
+            _save(app, plans, done)
+        else:
+            _propose(app, plans, _("This is not certain. Mend it like this?"), done, [say(diagnostic.message)])
+
+    _work(app, lambda: _plan_for_one(log, diagnostic), show)
+
+
+def mend_logs(
+    app: ReaderApp,
+    logs: Sequence[OpenLog],
+    wanted: Callable[[OpenLog, Diagnostic], bool] = lambda _log, _diagnostic: True,
+    done: Done = lambda: None,
+) -> None:
+    """Mend all that is safe of what is ``wanted`` in ``logs``, after showing it."""
+    standards = [app.library.standard(log, app.today()) for log in logs]
+
+    def make() -> list[Plan]:
+        plans = []
+        for log, standard in zip(logs, standards, strict=True):
+            mended = mend(log.document, standard, lambda diagnostic, log=log: wanted(log, diagnostic))  # type: ignore[misc]
+            if mended.mended:
+                count = len(mended.mended)
+                what = message(N_("the mending of {file} ({count})"), file=log.path.name, count=count)
+                plans.append(_plan(log, mended, what))
+        return plans
+
+    def show(plans: list[Plan]) -> None:
+        app.notify("")
+        if not plans:
+            app.notify(_("There is nothing that can safely be mended by itself."))
+            return
+        count = sum(len(plan.mended.mended) for plan in plans)
+        question = ngettext("Mend {count} problem in {file}?", "Mend {count} problems in {file}?", count)
+        files = ", ".join(plan.log.path.name for plan in plans)
+        _propose(app, plans, question.format(count=count, file=files), done)
+
+    app.notify(_("Looking for what can be mended …"))
+    _work(app, make, show)
+
+
+def _ask_about_uncertain(
+    app: ReaderApp, path: Path, position: int, done: Done, asked: frozenset[tuple[str, Message]] = frozenset()
+) -> None:
+    """Show the mends of the entry at ``position`` of the log at ``path`` that are not certain, one by one."""
+    log = next(log for log in app.library.logs if log.path == path)
+    standard = app.library.standard(log, app.today())
+    if position >= len(log.document.entries):
+        done()
+        return
+    for diagnostic in Checker(log.document, standard).of_entry(position):
+        key = (diagnostic.rule, diagnostic.message)
+        if diagnostic.fix is None or diagnostic.fix.safe or key in asked:
+            continue
+        asked |= {key}
+        plans = _plan_for_one(log, diagnostic)
+        if plans:
+            ask_on = _later(app, path, position, done, asked)
+            question = _("This is not certain. Mend it like this?")
+            _propose(app, plans, question, ask_on, [say(diagnostic.message)], or_else=ask_on)
+            return
+    done()
+
+
+def _later(app: ReaderApp, path: Path, position: int, done: Done, asked: frozenset[tuple[str, Message]]) -> Done:
+    return lambda: _ask_about_uncertain(app, path, position, done, asked)
+
+
+def _plan_for_one(log: OpenLog, diagnostic: Diagnostic) -> list[Plan]:
+    mended = mend_one(log.document, diagnostic)
+    if mended is None:
+        return []
+    entry = None if diagnostic.entry is None else log.document.entries[diagnostic.entry]
+    name = name_of(entry) if entry is not None else log.path.name
+    return [_plan(log, mended, message(N_("the mending of {entry}"), entry=name))]
+
+
+def _work(app: ReaderApp, make: Callable[[], list[Plan]], show: Callable[[list[Plan]], None]) -> None:
+    """Work plans out in a thread and show them; of several that are asked for, the last."""
+
+    async def work() -> None:
+        show(await asyncio.to_thread(make))
+
+    app.run_worker(work(), group="mending", exclusive=True)
+
+
+def _propose(
+    app: ReaderApp,
+    plans: Sequence[Plan],
+    question: str,
+    done: Done,
+    reasons: Sequence[str] | None = None,
+    or_else: Done = lambda: None,
+) -> None:
+    """Show what ``plans`` do, and do it if the answer is yes; go on with ``or_else`` if it is no."""
+
+    def answered(is_sure: bool | None) -> None:
+        if is_sure:
+            _save(app, plans, done)
+        else:
+            or_else()
+
+    files = [(plan.log.path.name, plan.shown) for plan in plans]
+    app.push_screen(DiffScreen(question, _reasons(plans) if reasons is None else reasons, files), answered)
+
+
+def _reasons(plans: Sequence[Plan]) -> list[str]:
+    """What is mended, as few lines as that can be said in."""
+    mended = [diagnostic for plan in plans for diagnostic in plan.mended.mended]
+    if len(mended) <= MOST_REASONS:
+        return [say(diagnostic.message) for diagnostic in mended]
+    counted = Counter(diagnostic.rule for diagnostic in mended).most_common()
+    lines = [f"{count} × {_(RULES[rule].what)}" for rule, count in counted]
+    if len(lines) <= MOST_REASONS:
+        return lines
+    more = sum(count for _rule, count in counted[MOST_REASONS - 1 :])
+    return [*lines[: MOST_REASONS - 1], ngettext("{count} more", "{count} more", more).format(count=more)]
+
+
+def _save(app: ReaderApp, plans: Sequence[Plan], done: Done) -> None:
+    """Write what was planned, and say so. A log that changed meanwhile is read again, and nothing is written to it."""
+    mended = 0
+    for plan in plans:
+        log, after = plan.log, plan.mended.document
+        try:
+            saved = save_change(log, Change(plan.mended.edits, after.text, after, 0, ""))
+        except ExternallyChangedError:
+            app.read_again(log.path)
+            changed = _("{file} changed on disk meanwhile and was read again; nothing was mended in it.")
+            app.notify(changed.format(file=log.path.name), severity="warning")
+            break
+        except ReadTuiError as error:
+            # What the error is about may have changed the file all the same.
+            app.read_again(log.path)
+            app.notify(say(error), severity="error")
+            break
+        app.history.record(plan.what, log, saved, plan.mended.edits)
+        app.replace_log(saved, _line_to_stay_at(app, log, saved))
+        mended += len(plan.mended.mended)
+    else:
+        words = ngettext("Mended {count} problem; u takes it back", "Mended {count} problems; u takes it back", mended)
+        app.notify(words.format(count=mended))
+    done()
+
+
+def _line_to_stay_at(app: ReaderApp, before: OpenLog, after: OpenLog) -> int | None:
+    """Where the entry under the cursor stands in the log ``after`` mending, if it is in this one: they stay as many."""
+    index = app.selection
+    if index is None:
+        index = app.log_screen.entry_list.cursor
+    if index is None or app.library.log_of(index).path != before.path:
+        return None
+    position = index - app.library.start_of(before.path)
+    entries = after.document.entries
+    return entries[position].line if position < len(entries) else None

@@ -1,0 +1,83 @@
+"""The line at the top of the problems: how many there are of each kind, and which of them are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.adapters.language import _, ngettext
+from tui_reader.core.diagnostic import SEVERITIES, Diagnostic, Severity
+from tui_reader.core.visible import visible
+from tui_reader.ui.wrap import fit
+
+LEAST_FILTER = 6
+"""Cells below which nothing is said of the filter."""
+
+
+class ProblemsHeading(Widget):
+    """Counts by severity, how many can be mended, and on the right by what the list is filtered."""
+
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"problems-heading--{part}" for part in ("title", "error", "warning", "info", "count", "filter")
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._pieces: list[tuple[str, str]] = []
+        self._filter = ""
+
+    def show(self, diagnostics: Iterable[Diagnostic], filter_words: str) -> None:
+        """Count ``diagnostics``, those that are listed; ``filter_words`` say which these are."""
+        counts: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
+        mendable = 0
+        for diagnostic in diagnostics:
+            counts[diagnostic.severity] += 1
+            mendable += diagnostic.fix is not None
+        pieces = [(_("Problems"), "title"), *((severity_words(one, n), one) for one, n in counts.items() if n)]
+        if mendable:
+            pieces.append((ngettext("{count} to mend", "{count} to mend", mendable).format(count=mendable), "count"))
+        if (pieces, filter_words) != (self._pieces, self._filter):
+            self._pieces, self._filter = pieces, filter_words
+            self.refresh()
+
+    def show_progress(self, words: str) -> None:
+        """Say how far the check is."""
+        self._pieces = [(_("Problems"), "title"), (words, "count")]
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line at ``y``; there is one."""
+        width = self.size.width
+        plain = self.get_component_rich_style("problems-heading--count")
+        segments = [Segment(" ", plain)]
+        for text, part in self._pieces:
+            segments += (
+                Segment(text, self.get_component_rich_style(f"problems-heading--{part}")),
+                Segment("  ", plain),
+            )
+        left = Strip(segments)
+        room = width - left.cell_length - 1
+        if not self._filter or room < LEAST_FILTER:
+            return left.adjust_cell_length(width, plain)
+        words = fit(visible(self._filter), room)
+        style = self.get_component_rich_style("problems-heading--filter")
+        return Strip(
+            [*left.adjust_cell_length(width - cell_len(words) - 1, plain), Segment(words, style), Segment(" ", plain)]
+        )
+
+
+def severity_words(severity: Severity, count: int) -> str:
+    """``3 warnings``."""
+    words = {
+        "error": ngettext("{count} error", "{count} errors", count),
+        "warning": ngettext("{count} warning", "{count} warnings", count),
+        "info": ngettext("{count} hint", "{count} hints", count),
+    }
+    return words[severity].format(count=count)

@@ -1,0 +1,48 @@
+"""Taking back what was changed since the program began, and doing it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui_reader.adapters.history import NoLongerFitsError, Step, Stepped
+from tui_reader.adapters.language import _, say
+from tui_reader.adapters.library import OpenLog
+from tui_reader.core.message import ReadTuiError
+
+if TYPE_CHECKING:
+    from tui_reader.ui.app import ReaderApp
+
+
+def undo(app: ReaderApp, done: Callable[[], None] = lambda: None) -> None:
+    """Take back the last change, say what it was, and go to the entry that it was about."""
+    history = app.history
+    if not history.done:
+        app.notify(_("Nothing was changed here that could be taken back."))
+        return
+    _step(app, history.done[-1], history.undo, _("Took back {what}; U does it again"), done)
+
+
+def redo(app: ReaderApp, done: Callable[[], None] = lambda: None) -> None:
+    """Do again what was taken back last."""
+    history = app.history
+    if not history.undone:
+        app.notify(_("Nothing was taken back that could be done again."))
+        return
+    _step(app, history.undone[-1], history.redo, _("Did again {what}; u takes it back"), done)
+
+
+def _step(app: ReaderApp, step: Step, make: Callable[[OpenLog], Stepped], words: str, done: Callable[[], None]) -> None:
+    log = next(log for log in app.library.logs if log.path == step.path)
+    try:
+        stepped = make(log)
+    except NoLongerFitsError as error:
+        app.read_again(step.path)
+        app.notify(say(error), severity="warning")
+    except ReadTuiError as error:
+        app.read_again(step.path)
+        app.notify(say(error), severity="error")
+    else:
+        app.replace_log(stepped.log, stepped.line)
+        app.notify(words.format(what=say(stepped.step.what)))
+    done()

@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from tui_reader.adapters.library import Library, OpenLog
-from tui_reader.adapters.standards import standard_of
 from tui_reader.core.check import Checker
 from tui_reader.core.diagnostic import Diagnostic
 
@@ -31,8 +30,8 @@ def findings_of(library: Library, today: date, tell: Callable[[int], None] = lam
     """
     overview = library.overview or library.look_over(today)
     start = 0
-    for log, of_log in zip(library.logs, overview.of_logs, strict=True):
-        checker = Checker(log.document, standard_of(log, today, overview.papers))
+    for log, standard, of_log in zip(library.logs, overview.standards, overview.of_logs, strict=True):
+        checker = Checker(log.document, standard)
         yield from (Found(log, None, diagnostic) for diagnostic in of_log.get(None, ()))
         for position in range(len(log.document.entries)):
             if position % STEP == 0:

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
     from tui_reader.core.check import Checker
     from tui_reader.core.diagnostic import Diagnostic
-    from tui_reader.core.papers import Papers
     from tui_reader.core.query import Query, Search
     from tui_reader.core.rule import Standard
     from tui_reader.core.text_edit import TextEdit
 
 ATTEMPTS = 50
 """How often a change is worked out again because the log changed meanwhile. Each time somebody else's was saved."""
+
+AT_ONCE = 2_000
+"""Entries of a log up to which one may wait for what it is held to; of a larger one, it is found out beside."""
 
 
 class OpenLog(NamedTuple):
@@ -94,7 +96,8 @@ def change_log(log: OpenLog, make: Callable[[OpenLog], ChangeT]) -> tuple[OpenLo
 class Overview(NamedTuple):
     """What is found out about several logs only by looking at all of them."""
 
-    papers: Papers
+    standards: tuple[Standard, ...]
+    """What each log is held to, log by log; they know of the papers of all."""
     of_logs: tuple[Mapping[int | None, Sequence[Diagnostic]], ...]
     """Log by log what is wrong with each as a whole, by the entry in it that is meant; under None what means none."""
 
@@ -106,6 +109,7 @@ class Library:
         self.logs = tuple(logs)
         self._starts = [0, *accumulate(len(log.document.entries) for log in self.logs)]
         self._problems: dict[tuple[int, date], tuple[Diagnostic, ...]] = {}
+        self._standards: dict[Path, Standard] = {}
         self._checkers: dict[tuple[Path, date], Checker] = {}
         self.overview: Overview | None = None
         """None until ``take_in``: until then no paper counts as logged twice, and no log is looked at as a whole."""
@@ -166,30 +170,35 @@ class Library:
         return next(start for log, start in zip(self.logs, self._starts, strict=False) if log.path == path)
 
     def standard(self, log: OpenLog, today: date) -> Standard:
-        """What ``log``, one of these, is held to as of ``today``."""
-        return self._checker(log, today).standard
-
-    def _checker(self, log: OpenLog, today: date) -> Checker:
-        checker = self._checkers.get((log.path, today))
-        if checker is None:
+        """What ``log``, one of these, is held to as of ``today``. Of a large log it may take its time to find out."""
+        standard = self._standards.get(log.path)
+        if standard is None or standard.today != today:
             from tui_reader.adapters.standards import standard_of
-            from tui_reader.core.check import Checker
 
-            standard = standard_of(log, today, self.overview.papers if self.overview else None)
-            checker = self._checkers[log.path, today] = Checker(log.document, standard)
-        return checker
+            standard = self._standards[log.path] = standard_of(log, today)
+        return standard
 
     def problems(self, index: int, today: date) -> tuple[Diagnostic, ...]:
-        """What ``check`` says of the entry at ``index``, as of ``today``; without ``overview`` not quite all."""
+        """What ``check`` says of the entry at ``index``, as of ``today``; without ``overview`` only what is known."""
         problems = self._problems.get((index, today))
         if problems is None:
             number = bisect_right(self._starts, index) - 1
             log, position = self.logs[number], index - self._starts[number]
+            if log.path not in self._standards and len(log.document.entries) > AT_ONCE:
+                return ()
             problems = self._checker(log, today).of_entry(position)
             if self.overview is not None:
                 problems += tuple(self.overview.of_logs[number].get(position, ()))
             self._problems[index, today] = problems
         return problems
+
+    def _checker(self, log: OpenLog, today: date) -> Checker:
+        checker = self._checkers.get((log.path, today))
+        if checker is None:
+            from tui_reader.core.check import Checker
+
+            checker = self._checkers[log.path, today] = Checker(log.document, self.standard(log, today))
+        return checker
 
     def look_over(self, today: date) -> Overview:
         """Look at all logs and all their headers. Takes its time; may run in a thread."""
@@ -197,18 +206,25 @@ class Library:
         from tui_reader.core.check import Checker
 
         papers = papers_of(self.logs)
+        standards = tuple(standard_of(log, today, papers) for log in self.logs)
         of_logs: list[dict[int | None, list[Diagnostic]]] = []
-        for log in self.logs:
+        for log, standard in zip(self.logs, standards, strict=True):
             of_logs.append({})
-            for diagnostic in Checker(log.document, standard_of(log, today, papers)).of_log():
+            for diagnostic in Checker(log.document, standard).of_log():
                 of_logs[-1].setdefault(diagnostic.entry, []).append(diagnostic)
-        return Overview(papers, tuple(of_logs))
+        return Overview(standards, tuple(of_logs))
 
     def take_in(self, overview: Overview) -> None:
         """Know from now on what ``look_over`` found out."""
         self.overview = overview
+        self._standards = {log.path: standard for log, standard in zip(self.logs, overview.standards, strict=True)}
         self._problems.clear()
         self._checkers.clear()
+
+    def take_standards_of(self, before: Library) -> None:
+        """Until ``take_in``, hold the logs to what they were held to ``before``, when one of them was another."""
+        # Which entries the papers were logged in is not true any more.
+        self._standards = {path: standard._replace(papers=None) for path, standard in before._standards.items()}
 
     def prepare_search(self) -> None:
         """Do now what the first search would have to: read all entries, and fold what they say. May run in a thread."""

@@ -149,13 +149,20 @@ def _differences(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]
     """What of ``old`` is not in ``new``, and the other way round; nothing where they have little in common."""
     from difflib import SequenceMatcher
 
-    if max(len(old), len(new)) > LONGEST_COMPARED:
+    # Most mends change a few signs of a line: what both have at either end need not be compared sign by sign.
+    shorter = min(len(old), len(new))
+    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)
+    old_middle, new_middle = old[start : len(old) - end], new[start : len(new) - end]
+    if not old_middle or not new_middle or len(old_middle) + len(new_middle) > LONGEST_COMPARED:
+        alike, changes = 0.0, [(0, len(old_middle), 0, len(new_middle))]
+    else:
+        matcher = SequenceMatcher(None, old_middle, new_middle, autojunk=False)
+        alike = matcher.ratio() * (len(old_middle) + len(new_middle)) / 2
+        changes = [opcode[1:] for opcode in matcher.get_opcodes() if opcode[0] != "equal"]
+    if start + end + alike < LEAST_ALIKE * max(len(old), len(new)):
         return (), ()
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < LEAST_ALIKE:
-        return (), ()
-    changes = [opcode[1:] for opcode in matcher.get_opcodes() if opcode[0] != "equal"]
     return (
-        tuple(Span(start, end) for start, end, _new_start, _new_end in changes if end > start),
-        tuple(Span(start, end) for _start, _end, start, end in changes if end > start),
+        tuple(Span(start + first, start + last) for first, last, _first, _last in changes if last > first),
+        tuple(Span(start + first, start + last) for _first, _last, first, last in changes if last > first),
     )

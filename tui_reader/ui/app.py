@@ -183,6 +183,7 @@ class ReaderApp(QuietApp):
         index = self.log_screen.entry_list.cursor if self.selection is None else self.selection
         logs = before.with_log(log).logs
         self.library = Library(sorted(logs, key=lambda other: self.paths.index(other.path)))
+        self.library.take_standards_of(before)
         if line is not None:
             self.selection = self.library.index_at(log.path, line)
         elif index is not None:
@@ -422,11 +423,11 @@ class ReaderApp(QuietApp):
 
     def action_template(self) -> None:
         """Show what was learned of the log's template."""
-        from tui_reader.ui.template_screen import TemplateScreen
+        from tui_reader.ui.template_screen import show_template
 
         log = self.selected[0] if self.selected else next(iter(self.library.logs), None)
         if log is not None:
-            self.push_screen(TemplateScreen(log, self.library.standard(log, self.today()).group.template))
+            show_template(self, log)
 
     # -- handing out -----------------------------------------------------------------------------------------------
 

@@ -54,10 +54,10 @@ def mend_entry(app: ReaderApp, index: int, done: Done = lambda: None) -> None:
     """Mend the entry at ``index`` of the app's library: first what is safe, then, one by one, what is not certain."""
     log = app.library.log_of(index)
     position = index - app.library.start_of(log.path)
-    standard = app.library.standard(log, app.today())
     entry = log.document.entries[position]
 
     def make() -> list[Plan]:
+        standard = app.library.standard(log, app.today())
         mended = mend(
             log.document, standard, find=lambda document, standard: Checker(document, standard).of_entry(position)
         )
@@ -103,11 +103,12 @@ def mend_logs(
     done: Done = lambda: None,
 ) -> None:
     """Mend all that is safe of what is ``wanted`` in ``logs``, after showing it."""
-    standards = [app.library.standard(log, app.today()) for log in logs]
+    library, today = app.library, app.today()
 
     def make() -> list[Plan]:
         plans = []
-        for log, standard in zip(logs, standards, strict=True):
+        for log in logs:
+            standard = library.standard(log, today)
             mended = mend(log.document, standard, lambda diagnostic, log=log: wanted(log, diagnostic))  # type: ignore[misc]
             if mended.mended:
                 count = len(mended.mended)
@@ -132,28 +133,38 @@ def mend_logs(
 def _ask_about_uncertain(
     app: ReaderApp, path: Path, position: int, done: Done, asked: frozenset[tuple[str, Message]] = frozenset()
 ) -> None:
-    """Show the mends of the entry at ``position`` of the log at ``path`` that are not certain, one by one."""
-    log = next(log for log in app.library.logs if log.path == path)
-    standard = app.library.standard(log, app.today())
-    if position >= len(log.document.entries):
-        done()
-        return
-    for diagnostic in Checker(log.document, standard).of_entry(position):
-        key = (diagnostic.rule, diagnostic.message)
-        if diagnostic.fix is None or diagnostic.fix.safe or key in asked:
-            continue
-        asked |= {key}
-        plans = _plan_for_one(log, diagnostic)
+    """Show the mends of the entry at ``position`` of the log at ``path`` that are not certain, one by one.
+
+    Those in ``asked`` were shown already.
+    """
+    library, today = app.library, app.today()
+    log = next(log for log in library.logs if log.path == path)
+    shown: set[tuple[str, Message]] = set(asked)
+    about: list[str] = []
+
+    def make() -> list[Plan]:
+        if position >= len(log.document.entries):
+            return []
+        for diagnostic in Checker(log.document, library.standard(log, today)).of_entry(position):
+            key = (diagnostic.rule, diagnostic.message)
+            if diagnostic.fix is None or diagnostic.fix.safe or key in shown:
+                continue
+            shown.add(key)
+            if plans := _plan_for_one(log, diagnostic):
+                about.append(say(diagnostic.message))
+                return plans
+        return []
+
+    def ask(plans: list[Plan]) -> None:
+        def ask_on() -> None:
+            _ask_about_uncertain(app, path, position, done, frozenset(shown))
+
         if plans:
-            ask_on = _later(app, path, position, done, asked)
-            question = _("This is not certain. Mend it like this?")
-            _propose(app, plans, question, ask_on, [say(diagnostic.message)], or_else=ask_on)
-            return
-    done()
+            _propose(app, plans, _("This is not certain. Mend it like this?"), ask_on, about, or_else=ask_on)
+        else:
+            done()
 
-
-def _later(app: ReaderApp, path: Path, position: int, done: Done, asked: frozenset[tuple[str, Message]]) -> Done:
-    return lambda: _ask_about_uncertain(app, path, position, done, asked)
+    _work(app, make, ask)
 
 
 def _plan_for_one(log: OpenLog, diagnostic: Diagnostic) -> list[Plan]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,6 +22,9 @@ from tui_reader.core.visible import visible
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.wrap import Line, Run, fit_exactly, wrap
+
+if TYPE_CHECKING:
+    from tui_reader.ui.app import ReaderApp
 
 NAME_CELLS = 16
 """Width of the column of names."""
@@ -60,9 +64,10 @@ def lessons_of(learned: Learned) -> list[Lesson]:
         (_("Figure"), figure, "figure_width" if template.figure_form == "tag" else "figure_form"),
         (_("Summary label"), label, "summary_label"),
         (_("Summary"), _("{count} characters at most").format(count=limit) if limit else "", "summary_limit"),
-        *((_("Hint"), hint, "hints") for hint in template.hints),
     ]
-    return [Lesson(name, value, origin_words(learned.origin(field))) for name, value, field in values if value]
+    lessons = [Lesson(name, value, origin_words(learned.origin(field))) for name, value, field in values if value]
+    in_template = origin_words(Origin("stated" if template.line is None else "template", template.line))
+    return lessons + [Lesson(_("Hint"), hint, in_template) for hint in template.hints]
 
 
 def origin_words(origin: Origin) -> str:
@@ -110,8 +115,19 @@ class TemplateView(TextPane):
         return lines
 
 
+def show_template(app: ReaderApp, log: OpenLog) -> None:
+    """Show what was learned from ``log``, as soon as that is found out."""
+
+    async def work() -> None:
+        standard = await asyncio.to_thread(app.library.standard, log, app.today())
+        learned = await asyncio.to_thread(learn_with_origins, log.document, standard.group.template)
+        await app.push_screen(TemplateScreen(log, learned))
+
+    app.run_worker(work(), group="template", exclusive=True)
+
+
 class TemplateScreen(Screen[None]):
-    """Shows what was learned from ``log``."""
+    """Shows what was ``learned`` from ``log``."""
 
     CSS_PATH = "template.tcss"
 
@@ -121,10 +137,8 @@ class TemplateScreen(Screen[None]):
         Binding("escape,q,t,enter", "close", N_("back"), id="help"),
     ]
 
-    def __init__(self, log: OpenLog, stated: str | None = None) -> None:
-        """``stated`` is the text of a template that the group's settings put before the log's own."""
+    def __init__(self, log: OpenLog, learned: Learned) -> None:
         super().__init__()
-        learned = learn_with_origins(log.document, stated)
         self._title = _heading(log, learned.template)
         self._view = TemplateView(lessons_of(learned), _example(learned.template))
 

@@ -162,6 +162,18 @@ async def test_a_saved_entry_is_taken_back(tmp_path: Path) -> None:
         assert "Took back the change of “Barnacles Remember" in shown(app)
 
 
+async def test_a_filter_that_hides_what_was_taken_back_is_cleared(tmp_path: Path) -> None:
+    app = reader_app(write_log(tmp_path, text=MESSY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "x", "y")
+        await settle(pilot)
+        await pilot.press("slash", *"anemones", "enter", "u")
+        await settle(pilot)
+        assert "海星" in marked_line(app)
+        assert "hid it and was cleared" in shown(app)
+        assert app.query_text == ""
+
+
 async def test_nothing_is_taken_back_over_what_somebody_else_wrote(tmp_path: Path) -> None:
     path = write_log(tmp_path, text=MESSY)
     app = reader_app(path)

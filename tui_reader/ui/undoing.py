@@ -44,5 +44,9 @@ def _step(app: ReaderApp, step: Step, make: Callable[[OpenLog], Stepped], words:
         app.notify(say(error), severity="error")
     else:
         app.replace_log(stepped.log, stepped.line)
-        app.notify(words.format(what=say(stepped.step.what)))
+        said = words.format(what=say(stepped.step.what))
+        if app.selection is not None and app.selection != app.log_screen.entry_list.cursor:
+            app.set_query("")
+            said += _("; the filter hid it and was cleared")
+        app.notify(said)
     done()

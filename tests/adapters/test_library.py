@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tui_reader.adapters import library as library_module
+from tui_reader.adapters.findings import findings_of
 from tui_reader.adapters.library import Library, OpenLog, change_log, open_log, save_change
 from tui_reader.adapters.store import ExternallyChangedError
 from tui_reader.core.edit import Change, delete_entry
@@ -118,3 +120,53 @@ def test_a_change_without_edits_writes_nothing(paths: tuple[Path, Path]) -> None
     nothing = Change((), log.document.text, log.document, 1, "")
     assert change_log(log, lambda _log: nothing) == (log, nothing)
     assert not paths[0].exists()
+
+
+def test_a_paper_counts_as_logged_twice_once_all_logs_were_looked_over(paths: tuple[Path, Path]) -> None:
+    paths[1].write_text(entry("Barnacles Remember the Tide", 20, "Tom"), encoding="utf-8")
+    paths[0].write_text(entry("Barnacles Remember the Tide"), encoding="utf-8")
+    library = Library([open_log(path) for path in paths])
+
+    def rules() -> set[str]:
+        return {problem.rule for index in range(len(library)) for problem in library.problems(index, TODAY)}
+
+    assert "logged-twice" not in rules()
+    library.take_in(library.look_over(TODAY))
+    assert "logged-twice" in rules()
+
+
+def test_after_a_change_nothing_is_logged_twice_with_what_it_was_before(paths: tuple[Path, Path]) -> None:
+    paths[0].write_text(entry("Barnacles Remember the Tide") + entry("Limpets Go Home", 24), encoding="utf-8")
+    before = Library([open_log(path) for path in paths])
+    before.take_in(before.look_over(TODAY))
+    log = before.logs[0]
+    after = before.with_log(save_change(log, delete_entry(log.document, log.document.entries[1])))
+    after.take_standards_of(before)
+    assert not [problem for problem in after.problems(0, TODAY) if problem.rule == "logged-twice"]
+
+
+def test_of_a_large_log_nothing_is_said_until_it_was_looked_over(
+    paths: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_module, "AT_ONCE", 1)
+    library = Library([open_log(path) for path in paths])
+    assert library.problems(3, TODAY) == ()
+    library.take_in(library.look_over(TODAY))
+    assert {problem.rule for problem in library.problems(3, TODAY)} >= {"summary-missing"}
+
+
+def test_findings_are_those_of_the_logs_then_of_their_entries_in_the_order_of_the_text(
+    paths: tuple[Path, Path],
+) -> None:
+    paths[0].write_text("<<<<<<< ours\n" + paths[0].read_text(encoding="utf-8"), encoding="utf-8")
+    library = Library([open_log(path) for path in paths])
+    found = list(findings_of(library, TODAY))
+    assert found[0].number is None
+    assert found[0].diagnostic.rule == "conflict-marker"
+    numbers = [one.number for one in found if one.number is not None]
+    assert numbers == sorted(numbers)
+    for one in found:
+        if one.number is not None:
+            position = one.diagnostic.entry
+            assert position is not None
+            assert one.log.document.entries[position] is library.entries[one.number]

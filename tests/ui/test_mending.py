@@ -240,10 +240,11 @@ async def test_one_is_mended_in_the_list_and_the_rest_is_checked_again(tmp_path:
         assert path.read_text(encoding="utf-8") == MESSY.replace(STARFISH, MENDED_STARFISH)
         assert "海星" not in shown(app)
         assert "2 warnings" in lines(app)[0]
-        await pilot.press("u")
+        await pilot.press("G", "u")
         await settle(pilot)
         assert path.read_text(encoding="utf-8") == MESSY
         assert "3 warnings" in lines(app)[0]
+        assert "9  A wrong bracket" in marked_line(app)
 
 
 async def test_those_that_are_listed_are_mended_and_no_others(tmp_path: Path) -> None:
@@ -364,3 +365,35 @@ async def test_what_the_template_says_is_shown_with_an_example(tmp_path: Path) -
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is app.log_screen
+
+
+async def test_a_log_that_nobody_may_write_is_said_and_the_list_goes_on(tmp_path: Path) -> None:
+    path = write_log(tmp_path, text=MESSY)
+    path.chmod(0o444)
+    app = reader_app(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p")
+        await settle(pilot)
+        await pilot.press("m")
+        await settle(pilot)
+        assert "read-only; nothing was written" in shown(app)
+        assert path.read_text(encoding="utf-8") == MESSY
+        await settle(pilot)
+        path.chmod(0o644)
+        await pilot.press("m")
+        await settle(pilot)
+        assert path.read_text(encoding="utf-8") == MESSY.replace(STARFISH, MENDED_STARFISH)
+
+
+async def test_problems_of_a_log_that_was_read_again_are_those_it_has_now(tmp_path: Path) -> None:
+    path = write_log(tmp_path, text=MESSY)
+    app = reader_app(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p")
+        await settle(pilot)
+        path.write_text(MESSY.replace(STARFISH, MENDED_STARFISH), encoding="utf-8", newline="")
+        await pilot.press("m")
+        await settle(pilot)
+        await settle(pilot)
+        assert "海星" not in shown(app)
+        assert "2 warnings" in lines(app)[0]

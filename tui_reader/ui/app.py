@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+from textual.signal import Signal
 
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import Library, OpenLog, Overview, open_log
@@ -106,6 +107,8 @@ class ReaderApp(QuietApp):
         self.today = today
         self.paths = list(paths)
         self.library = Library()
+        self.library_changed: Signal[Library] = Signal(self, "library_changed")
+        """Tells the library that is shown from now on."""
         self.query_text = ""
         self.selection: int | None = None
         """Index of the entry that was last gone to. A filter may hide it for a while."""
@@ -191,6 +194,7 @@ class ReaderApp(QuietApp):
         self.show_hits()
         self.show_entry()
         self._survey_in_thread()
+        self.library_changed.publish(self.library)
 
     def action_reload(self) -> None:
         """Read the logs from disk again."""

@@ -29,8 +29,8 @@ KEY_SIGNS = {
 }
 """How keys are shown that Textual would spell out."""
 
-LAST = "help"
-"""Id of the binding that always has its place, at the right end."""
+LAST = ("help", "problem.back")
+"""Ids of the bindings that always have their place, at the right end: of each screen one."""
 
 NOTICE_LINES = 3
 """How far the bar grows for a notice."""
@@ -132,7 +132,7 @@ def shown_keys(bindings: Iterable[Binding]) -> list[tuple[str, str, str]]:
     for binding in bindings:
         if binding.show and binding.description:
             first_keys.setdefault(binding.action, binding)
-    ranked = sorted(first_keys.values(), key=lambda binding: binding.id == LAST)
+    ranked = sorted(first_keys.values(), key=lambda binding: binding.id in LAST)
     return [(binding.key, binding.key_display or key_sign(binding.key), _(binding.description)) for binding in ranked]
 
 

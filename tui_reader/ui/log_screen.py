@@ -64,7 +64,7 @@ class LogScreen(Screen[None]):
         Binding(
             "p,exclamation_mark",
             "app.problems",
-            N_("problems"),
+            N_("check"),
             id="problems",
             tooltip=N_("List what is wrong"),
             group=CHECKING,

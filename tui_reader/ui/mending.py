@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 MOST_REASONS = 5
 """Lines that say what is mended; the diff says the rest."""
 
-Done = Callable[[], None]
-"""What to go on with once something was written, or nothing was to be."""
+Next = Callable[[], None]
+"""What to go on with."""
+
+
+def _no_more() -> None:
+    """Go on with nothing."""
 
 
 class Plan(NamedTuple):
@@ -50,7 +54,7 @@ def _plan(log: OpenLog, mended: Mended, what: Message) -> Plan:
     return Plan(log, mended, what, hunks(log.document.text, mended.edits))
 
 
-def mend_entry(app: ReaderApp, index: int, done: Done = lambda: None) -> None:
+def mend_entry(app: ReaderApp, index: int) -> None:
     """Mend the entry at ``index`` of the app's library: first what is safe, then, one by one, what is not certain."""
     log = app.library.log_of(index)
     position = index - app.library.start_of(log.path)
@@ -64,11 +68,11 @@ def mend_entry(app: ReaderApp, index: int, done: Done = lambda: None) -> None:
         return [_plan(log, mended, message(N_("the mending of {entry}"), entry=name_of(entry)))]
 
     def ask_on() -> None:
-        _ask_about_uncertain(app, log.path, position, done)
+        _ask_about_uncertain(app, log.path, position)
 
     def show(plans: list[Plan]) -> None:
         if plans[0].mended.mended:
-            _propose(app, plans, _("Mend this entry?"), ask_on)
+            _propose(app, plans, _("Mend this entry?"), _reasons(plans), then=ask_on)
         elif any(diagnostic.fix is not None for diagnostic in app.library.problems(index, app.today())):
             ask_on()
         elif app.library.problems(index, app.today()):
@@ -79,7 +83,7 @@ def mend_entry(app: ReaderApp, index: int, done: Done = lambda: None) -> None:
     _work(app, make, show)
 
 
-def mend_finding(app: ReaderApp, log: OpenLog, diagnostic: Diagnostic, done: Done) -> None:
+def mend_finding(app: ReaderApp, log: OpenLog, diagnostic: Diagnostic) -> None:
     """Mend the one ``diagnostic`` that was found in ``log``; where that is not certain, after showing it."""
     if diagnostic.fix is None:
         app.notify(_("This cannot be mended by itself; Enter goes there, and e edits the entry."))
@@ -89,9 +93,9 @@ def mend_finding(app: ReaderApp, log: OpenLog, diagnostic: Diagnostic, done: Don
         if not plans:
             app.notify(_("This could not be mended so that all else stays as it is; nothing was written."))
         elif diagnostic.fix is not None and diagnostic.fix.safe:
-            _save(app, plans, done)
+            _save(app, plans)
         else:
-            _propose(app, plans, _("This is not certain. Mend it like this?"), done, [say(diagnostic.message)])
+            _propose(app, plans, _("This is not certain. Mend it like this?"), [say(diagnostic.message)])
 
     _work(app, lambda: _plan_for_one(log, diagnostic), show)
 
@@ -100,7 +104,6 @@ def mend_logs(
     app: ReaderApp,
     logs: Sequence[OpenLog],
     wanted: Callable[[OpenLog, Diagnostic], bool] = lambda _log, _diagnostic: True,
-    done: Done = lambda: None,
 ) -> None:
     """Mend all that is safe of what is ``wanted`` in ``logs``, after showing it."""
     library, today = app.library, app.today()
@@ -124,14 +127,14 @@ def mend_logs(
         count = sum(len(plan.mended.mended) for plan in plans)
         question = ngettext("Mend {count} problem in {file}?", "Mend {count} problems in {file}?", count)
         files = ", ".join(plan.log.path.name for plan in plans)
-        _propose(app, plans, question.format(count=count, file=files), done)
+        _propose(app, plans, question.format(count=count, file=files), _reasons(plans))
 
     app.notify(_("Looking for what can be mended …"))
     _work(app, make, show)
 
 
 def _ask_about_uncertain(
-    app: ReaderApp, path: Path, position: int, done: Done, asked: frozenset[tuple[str, Message]] = frozenset()
+    app: ReaderApp, path: Path, position: int, asked: frozenset[tuple[str, Message]] = frozenset()
 ) -> None:
     """Show the mends of the entry at ``position`` of the log at ``path`` that are not certain, one by one.
 
@@ -157,12 +160,11 @@ def _ask_about_uncertain(
 
     def ask(plans: list[Plan]) -> None:
         def ask_on() -> None:
-            _ask_about_uncertain(app, path, position, done, frozenset(shown))
+            _ask_about_uncertain(app, path, position, frozenset(shown))
 
         if plans:
-            _propose(app, plans, _("This is not certain. Mend it like this?"), ask_on, about, or_else=ask_on)
-        else:
-            done()
+            question = _("This is not certain. Mend it like this?")
+            _propose(app, plans, question, about, then=ask_on, or_else=ask_on)
 
     _work(app, make, ask)
 
@@ -189,20 +191,23 @@ def _propose(
     app: ReaderApp,
     plans: Sequence[Plan],
     question: str,
-    done: Done,
-    reasons: Sequence[str] | None = None,
-    or_else: Done = lambda: None,
+    reasons: Sequence[str],
+    then: Next = _no_more,
+    or_else: Next = _no_more,
 ) -> None:
-    """Show what ``plans`` do, and do it if the answer is yes; go on with ``or_else`` if it is no."""
+    """Show what ``plans`` do, and do it if the answer is yes.
+
+    Goes on with ``then`` once that is written, with ``or_else`` if the answer is no.
+    """
 
     def answered(is_sure: bool | None) -> None:
         if is_sure:
-            _save(app, plans, done)
+            _save(app, plans, then)
         else:
             or_else()
 
     files = [(plan.log.path.name, plan.shown) for plan in plans]
-    app.push_screen(DiffScreen(question, _reasons(plans) if reasons is None else reasons, files), answered)
+    app.push_screen(DiffScreen(question, reasons, files), answered)
 
 
 def _reasons(plans: Sequence[Plan]) -> list[str]:
@@ -218,7 +223,7 @@ def _reasons(plans: Sequence[Plan]) -> list[str]:
     return [*lines[: MOST_REASONS - 1], ngettext("{count} more", "{count} more", more).format(count=more)]
 
 
-def _save(app: ReaderApp, plans: Sequence[Plan], done: Done) -> None:
+def _save(app: ReaderApp, plans: Sequence[Plan], then: Next = _no_more) -> None:
     """Write what was planned, and say so. A log that changed meanwhile is read again, and nothing is written to it."""
     mended = 0
     for plan in plans:
@@ -229,19 +234,18 @@ def _save(app: ReaderApp, plans: Sequence[Plan], done: Done) -> None:
             app.read_again(log.path)
             changed = _("{file} changed on disk meanwhile and was read again; nothing was mended in it.")
             app.notify(changed.format(file=log.path.name), severity="warning")
-            break
+            return
         except ReadTuiError as error:
             # What the error is about may have changed the file all the same.
             app.read_again(log.path)
             app.notify(say(error), severity="error")
-            break
+            return
         app.history.record(plan.what, log, saved, plan.mended.edits)
         app.replace_log(saved, _line_to_stay_at(app, log, saved))
         mended += len(plan.mended.mended)
-    else:
-        words = ngettext("Mended {count} problem; u takes it back", "Mended {count} problems; u takes it back", mended)
-        app.notify(words.format(count=mended))
-    done()
+    words = ngettext("Mended {count} problem; u takes it back", "Mended {count} problems; u takes it back", mended)
+    app.notify(words.format(count=mended))
+    then()
 
 
 def _line_to_stay_at(app: ReaderApp, before: OpenLog, after: OpenLog) -> int | None:

@@ -84,7 +84,7 @@ class ProblemsScreen(Screen[None]):
             show=False,
             group=PROBLEMS,
         ),
-        Binding("escape,q,p", "back", N_("back"), id="help", tooltip=N_("Back to the log"), group=PROGRAM),
+        Binding("escape,q,p", "back", N_("back"), id="problem.back", tooltip=N_("Back to the log"), group=PROGRAM),
     ]
 
     class Checked(Message):
@@ -118,6 +118,8 @@ class ProblemsScreen(Screen[None]):
         self._level = 0
         self._rule: str | None = None
         self._ignores_filter = False
+        self._index_to_show: int | None = None
+        """The entry that the cursor is to go to when the check has ended, if something is wrong with it."""
 
     def compose(self) -> ComposeResult:
         """Counts, list, what there is to say of one, keys."""
@@ -127,6 +129,7 @@ class ProblemsScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self._reader.library_changed.subscribe(self, self._check)
         self._check()
 
     def on_resize(self) -> None:
@@ -134,7 +137,7 @@ class ProblemsScreen(Screen[None]):
 
     # -- finding ---------------------------------------------------------------------------------------------------
 
-    def _check(self) -> None:
+    def _check(self, _library: Library | None = None) -> None:
         """Look for everything in the app's logs as they are now, in a thread."""
         library, today = self._reader.library, self._reader.today()
         self._library = None
@@ -186,6 +189,9 @@ class ProblemsScreen(Screen[None]):
         if current is not None:
             key = _key(current)
             position = next((number for number, one in enumerate(listed) if _key(one) == key), position)
+        if self._index_to_show is not None:
+            index, self._index_to_show = self._index_to_show, None
+            position = next((number for number, one in enumerate(listed) if one.number == index), position)
         self._listed = listed
         self._list.show(listed, by_rule=self._by_rule, position=position, empty_text=self._empty_text())
         self._heading.show((one.diagnostic for one in listed), self._filter_words())
@@ -199,7 +205,7 @@ class ProblemsScreen(Screen[None]):
             words.append(f"rule:{self._rule}")
         if self._level:
             words.append((_("without hints"), _("errors only"))[self._level - 1])
-        return " ".join(words)
+        return " · ".join(words)
 
     def _empty_text(self) -> list[str]:
         if not self._found:
@@ -230,7 +236,7 @@ class ProblemsScreen(Screen[None]):
 
         found = self._list.current
         if found is not None and self._library is not None:
-            mend_finding(self._reader, found.log, found.diagnostic, self._check)
+            mend_finding(self._reader, found.log, found.diagnostic)
 
     def action_mend_all(self) -> None:
         """Mend what is listed, after showing it."""
@@ -239,7 +245,7 @@ class ProblemsScreen(Screen[None]):
         if self._library is None or not self._listed:
             return
         logs = [log for log in self._library.logs if any(one.log is log for one in self._listed)]
-        mend_logs(self._reader, logs, self._wanted(self._library), self._check)
+        mend_logs(self._reader, logs, self._wanted(self._library))
 
     def _wanted(self, library: Library) -> Callable[[OpenLog, Diagnostic], bool]:
         """What tells whether a finding would be listed: also of those that come to light while others are mended."""
@@ -293,13 +299,20 @@ class ProblemsScreen(Screen[None]):
         """Take the last change back."""
         from tui_reader.ui.undoing import undo
 
-        undo(self._reader, self._check)
+        undo(self._reader)
+        self._follow_selection()
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
         from tui_reader.ui.undoing import redo
 
-        redo(self._reader, self._check)
+        redo(self._reader)
+        self._follow_selection()
+
+    def _follow_selection(self) -> None:
+        """Where something was written, go to the entry that it was about."""
+        if self._library is not self._reader.library:
+            self._index_to_show = self._reader.selection
 
     def action_back(self) -> None:
         """List everything again, or go back to the log."""

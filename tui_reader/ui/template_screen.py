@@ -134,7 +134,7 @@ class TemplateScreen(Screen[None]):
     AUTO_FOCUS = "TemplateView"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,t,enter", "close", N_("back"), id="help"),
+        Binding("escape,q,t,enter", "close", N_("back"), id="template.back"),
     ]
 
     def __init__(self, log: OpenLog, learned: Learned) -> None:

@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     from tui_reader.ui.app import ReaderApp
 
 
-def undo(app: ReaderApp, done: Callable[[], None] = lambda: None) -> None:
+def undo(app: ReaderApp) -> None:
     """Take back the last change, say what it was, and go to the entry that it was about."""
     history = app.history
     if not history.done:
         app.notify(_("Nothing was changed here that could be taken back."))
         return
-    _step(app, history.done[-1], history.undo, _("Took back {what}; U does it again"), done)
+    _step(app, history.done[-1], history.undo, _("Took back {what}; U does it again"))
 
 
-def redo(app: ReaderApp, done: Callable[[], None] = lambda: None) -> None:
+def redo(app: ReaderApp) -> None:
     """Do again what was taken back last."""
     history = app.history
     if not history.undone:
         app.notify(_("Nothing was taken back that could be done again."))
         return
-    _step(app, history.undone[-1], history.redo, _("Did again {what}; u takes it back"), done)
+    _step(app, history.undone[-1], history.redo, _("Did again {what}; u takes it back"))
 
 
-def _step(app: ReaderApp, step: Step, make: Callable[[OpenLog], Stepped], words: str, done: Callable[[], None]) -> None:
+def _step(app: ReaderApp, step: Step, make: Callable[[OpenLog], Stepped], words: str) -> None:
     log = next(log for log in app.library.logs if log.path == step.path)
     try:
         stepped = make(log)
@@ -49,4 +49,3 @@ def _step(app: ReaderApp, step: Step, make: Callable[[OpenLog], Stepped], words:
             app.set_query("")
             said += _("; the filter hid it and was cleared")
         app.notify(said)
-    done()

@@ -359,9 +359,9 @@ async def test_what_the_template_says_is_shown_with_an_example(tmp_path: Path) -
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("t")
         await pilot.pause()
-        assert "Template of log.md, line 3" in shown(app)
-        assert "The next entry will look like this" in shown(app)
-        assert "> > [2024-03-05]-[Mira]-[How Kelp Holds On]" in shown(app)
+        assert "How entries of log.md are written" in shown(app)
+        assert "the template, line 3" in shown(app)
+        assert "> > [2024-06-03]-[Mira]-[Attention Is All You Need]" in shown(app)
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is app.log_screen

@@ -11,7 +11,7 @@ import os
 import posixpath
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -64,6 +64,21 @@ class _Picture(NamedTuple):
     @property
     def path(self) -> str:
         return posixpath.join(self.folder, self.name)
+
+
+class _Index:
+    """Pictures by what names may have in common."""
+
+    def __init__(self, pictures: Iterable[_Picture]) -> None:
+        self.by_path: dict[str, list[_Picture]] = {}
+        self.by_name: dict[str, list[_Picture]] = {}
+        self.by_key: dict[str, list[_Picture]] = {}
+        self.by_stem: dict[str, list[_Picture]] = {}
+        for picture in pictures:
+            self.by_path.setdefault(_folded(picture.path), []).append(picture)
+            self.by_name.setdefault(picture.name, []).append(picture)
+            self.by_key.setdefault(_folded(picture.name), []).append(picture)
+            self.by_stem.setdefault(_folded_stem(picture.name), []).append(picture)
 
 
 class LocalPictures:
@@ -181,26 +196,33 @@ class LocalPictures:
 
     # -- comparing -------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def _index(self) -> _Index:
+        return _Index(self._pictures)
+
     def _most_similar(self, spellings: list[str]) -> Similar | None:
         """The picture that one of ``spellings`` of a path means."""
-        paths = {_folded(path) for spelling in spellings if (path := self._inside(spelling)) is not None}
-        same = [picture for picture in self._pictures if _folded(picture.path) in paths]
+        index = self._index
+        paths = dict.fromkeys(_folded(path) for spelling in spellings if (path := self._inside(spelling)) is not None)
+        same = [picture for path in paths for picture in index.by_path.get(path, ())]
         if same:
             return self._found(same[0], is_certain=len(same) == 1)
         names = list(dict.fromkeys(posixpath.basename(spelling) for spelling in spellings))
         folder = posixpath.dirname(self._inside(spellings[-1]) or "")
-        near = sorted(self._pictures, key=lambda picture: picture.folder != folder)
-        elsewhere = [picture for picture in near if picture.name in names]
+
+        def nearest(pictures: list[_Picture]) -> _Picture:
+            return min(pictures, key=lambda picture: picture.folder != folder)
+
+        elsewhere = [picture for name in names for picture in index.by_name.get(name, ())]
         if elsewhere:
             is_only_one = len(elsewhere) == 1 and self._saw_all
-            return self._found(elsewhere[0], is_only_one and not ANY_PICTURE.fullmatch(_stem(elsewhere[0].name)))
-        for key in (_folded, _folded_stem):
-            wanted = {key(name) for name in names} - {""}
-            alike = next((picture for picture in near if key(picture.name) in wanted), None)
-            if alike is not None:
-                return self._found(alike, is_certain=False)
-        nearest = _nearest(names, near)
-        return None if nearest is None else self._found(nearest, is_certain=False)
+            return self._found(nearest(elsewhere), is_only_one and not ANY_PICTURE.fullmatch(_stem(elsewhere[0].name)))
+        for key, pictures_by_key in ((_folded, index.by_key), (_folded_stem, index.by_stem)):
+            alike = [picture for name in names for picture in pictures_by_key.get(key(name), ())]
+            if alike:
+                return self._found(nearest(alike), is_certain=False)
+        stem = _most_like(dict.fromkeys(map(_folded_stem, names)), index.by_stem)
+        return None if stem is None else self._found(nearest(index.by_stem[stem]), is_certain=False)
 
     def _found(self, picture: _Picture, is_certain: bool) -> Similar:
         address = posixpath.relpath("/" + picture.path, "/" + self._home)
@@ -259,25 +281,26 @@ def _folded_stem(name: str) -> str:
     return _folded(_stem(name))
 
 
-def _nearest(names: list[str], pictures: list[_Picture]) -> _Picture | None:
-    """The first of ``pictures`` whose name is most like one of ``names``.
+def _most_like(names: Iterable[str], others: Iterable[str]) -> str | None:
+    """The first of ``others`` that is most like one of ``names``; None where none is very like it.
 
     Not one that differs in its numbers alone: that is another picture of the same series.
     """
     from difflib import SequenceMatcher
 
     best, most = None, LIKE
-    for stem in dict.fromkeys(map(_folded_stem, names)):
-        words, numbers = NUMBER.sub("0", stem), NUMBER.findall(stem)
-        matcher = SequenceMatcher(None, b=stem, autojunk=False)
-        for picture in pictures:
-            other = _folded_stem(picture.name)
-            matcher.set_seq1(other)
-            if matcher.real_quick_ratio() < most or matcher.quick_ratio() < most:
+    for name in names:
+        words, numbers = NUMBER.sub("0", name), NUMBER.findall(name)
+        matcher = SequenceMatcher(None, b=name, autojunk=False)
+        for other in others:
+            if 2 * min(len(name), len(other)) < most * (len(name) + len(other)):
                 continue
-            if NUMBER.findall(other) != numbers and NUMBER.sub("0", other) == words:
+            if NUMBER.sub("0", other) == words and NUMBER.findall(other) != numbers:
+                continue
+            matcher.set_seq1(other)
+            if matcher.quick_ratio() < most:
                 continue
             likeness = matcher.ratio()
-            if likeness > most or (best is None and likeness == most):
-                best, most = picture, likeness
+            if likeness > most or (likeness == most and best is None):
+                best, most = other, likeness
     return best

@@ -36,7 +36,7 @@ def mended_summary(path: str, mended: Sequence[Diagnostic]) -> str:
     """How much was mended in the log at ``path``, by rules."""
     rules = Counter(diagnostic.rule for diagnostic in mended)
     return _("{path}: {problems} mended ({rules})").format(
-        path=path, problems=_problems(len(mended)), rules=", ".join(f"{rule} {n}" for rule, n in rules.most_common())
+        path=path, problems=_problems(len(mended)), rules=_(", ").join(f"{rule} {n}" for rule, n in rules.most_common())
     )
 
 
@@ -65,4 +65,4 @@ def _severities(found: Sequence[Diagnostic]) -> str:
         "warning": ngettext("{number} warning", "{number} warnings", counts["warning"]),
         "info": ngettext("{number} info", "{number} info", counts["info"]),
     }
-    return ", ".join(words[severity].format(number=counts[severity]) for severity in SEVERITIES if counts[severity])
+    return _(", ").join(words[severity].format(number=counts[severity]) for severity in SEVERITIES if counts[severity])

@@ -129,8 +129,8 @@ def _about(rule: Rule, translate: Translate) -> str:
     severity = translate(N_("Severity: {severity}.")).format(severity=f"`{rule.severity}`")
     return "\n".join(
         (
-            f"{_sentence(translate(rule.what))} {translate(rule.why)}\n",
-            f"{severity} {translate(MENDS[mends(rule)])}\n",
+            _joined(_sentence(translate(rule.what)), translate(rule.why)) + "\n",
+            _joined(severity, translate(MENDS[mends(rule)])) + "\n",
             translate(N_("Before:")),
             "",
             _fenced(visible(rule.before, keep_newlines=True), "markdown"),
@@ -165,6 +165,11 @@ def _fenced(text: str, language: str) -> str:
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(longest + 1, 3)
     return f"{fence}{language}\n{text.rstrip()}\n{fence}\n"
+
+
+def _joined(first: str, second: str) -> str:
+    """Two sentences one behind the other; a full-width stop brings its own space."""
+    return f"{first}{'' if first.endswith('。') else ' '}{second}"
 
 
 def _sentence(text: str) -> str:

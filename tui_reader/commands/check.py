@@ -40,7 +40,7 @@ VERB = Verb(
         Option("--ignore", N_("leave these rules out"), "CODE,...", repeatable=True),
         Option("--level", N_("leave out what is less than this"), "LEVEL", choices=("error", "warning", "info")),
         Option("--format", N_("how to print what is found"), "FORMAT", choices=("text", "json", "github", "sarif")),
-        Option("--explain", N_("instead, show how the logs spell an entry, and how one knows")),
+        Option("--explain", N_("show how the logs spell an entry instead")),
         Option("--rule", N_("explain rules; without CODE, list them"), "CODE", repeatable=True, value_optional=True),
     ),
 )

@@ -115,7 +115,7 @@ def _said(problem: Problem, width: int) -> list[Line]:
     look = frozenset((problem.severity,))
     runs = [Run(visible(problem.sentence), look)]
     if problem.can_be_mended:
-        runs += [Run("  "), Run(MEND_KEY, KEY), Run(f" {_('mends it')}", HINT)]
+        runs += [Run("  "), Run(MEND_KEY, KEY), Run(" " + _("mends it"), HINT)]
     sign = f"{SEVERITY_SIGNS[problem.severity]} "
     wrapped = wrap(runs, width - cell_len(sign))
     return [[Run("  " if number else sign, look), *line] for number, line in enumerate(wrapped)]

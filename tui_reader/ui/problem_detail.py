@@ -53,9 +53,9 @@ class ProblemDetail(TextPane, can_focus=False):
         if diagnostic.fix is None:
             runs = [Run(_("no mend by itself"), HINT)]
         elif diagnostic.fix.safe:
-            runs = [Run(MEND_KEY, KEY), Run(f" {_('mends it')}", HINT)]
+            runs = [Run(MEND_KEY, KEY), Run(" " + _("mends it"), HINT)]
         else:
-            runs = [Run(MEND_KEY, KEY), Run(f" {_('shows a mend that is not certain')}", HINT)]
+            runs = [Run(MEND_KEY, KEY), Run(" " + _("shows a mend that is not certain"), HINT)]
         lines.append([Run("  "), Run(f"{diagnostic.rule}  ", RULE), *runs])
         return lines
 

@@ -41,6 +41,7 @@ from tui_reader.core.fields import (
 from tui_reader.core.lines import (
     DATED,
     QUOTE_AND_SPACE,
+    READER_NAMES,
     SOURCE_NAMES,
     comments,
     ideographs,
@@ -62,6 +63,7 @@ DAY_IN_FRONT = re.compile(r"(?P<day>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月
 BOLD = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\s][^*\n]*)(?P=mark)")
 VENUE_AT_END = re.compile(r"(?<![-,|])(?P<sign>[-,|]+)\s*([^-,|]{2,40})$")
 VENUE_AND_YEAR = re.compile(r"[A-Za-z&]{2,20}(?: [A-Za-z&]{2,20})?[\s'’-]{0,2}(?:(?:19|20)\d\d|\d\d)")
+WORDS_AND_ADDRESS = re.compile(r"\s*(?P<words>[^\s:/]{1,20})\s?:\s?(?P<url>https?://\S+)\s*")
 ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)、])[ \t]+")
 BARS = re.compile(r"[^\[\]|]{6,20}\|[^\n]*\|")
 BRACKET_PAIRS = (("[", "]"), ("【", "】"), ("［", "］"), ("(", ")"), ("（", "）"))
@@ -209,10 +211,12 @@ class _Reading:
         candidate = self.reader_candidate(at)
         if candidate is None:
             return self.tokens.behind(at)
+        if behind_title := self.reader_behind_title(at):
+            return behind_title
         start, end, behind = candidate
         name = self.said[start:end].strip()
         bracketed = "[" in self.text[max(0, start - 3) : start]
-        if is_placeholder(name):
+        if is_placeholder(name) or name.lower() in READER_NAMES:
             self.mark("reader", start, end, behind)
             return self.tokens.behind(behind)
         following = self.tokens.behind(behind)
@@ -227,6 +231,23 @@ class _Reading:
             self.mark("reader", start, end, behind)
             return self.read_second_reader(start, following) if bracketed else following
         return self.tokens.behind(at)
+
+    def reader_behind_title(self, at: int) -> list[Token]:
+        """Read a Chinese name that stands behind what can be no name, a title; returns the pieces without it."""
+        tokens = self.tokens.behind(at)
+        if len(tokens) < 2 or {token.kind for token in tokens[:2]} != {"bracket"} or tokens[1].target is not None:
+            return []
+        title, second, *others = tokens
+        first, name = (self.said[token.start : token.end].strip() for token in (title, second))
+        if is_name(first) and not self.is_linked(title):
+            return []
+        if not (2 <= len(name) <= 3 and is_chinese_name(name)) or is_excuse(name) or is_more_link(name):
+            return []
+        if says_not_read(name) or not first or is_placeholder(first):
+            return []
+        self.reader = name
+        self.mark("reader", second.start, second.end, second.closed)
+        return [title, *others]
 
     def read_second_reader(self, start: int, following: list[Token]) -> list[Token]:
         """Two readers may have a bracket each: another Chinese name, with room for title and source behind it."""
@@ -270,6 +291,8 @@ class _Reading:
         token, *rest = tokens
         start, end = token.start, token.end
         text = self.said[start:end]
+        if token.kind == "bracket" and token.target is None and has_scheme(text):
+            return tokens  # an address, and no title
         if token.kind == "paren":
             self.remark = bool(text.strip())
         elif token.kind == "text":
@@ -352,7 +375,11 @@ class _Reading:
             more = linked and (self.title_linked and is_more_link(text))
             more = more or (self.title_quoted and self.text[max(0, token.start - 2) : token.start] == "([")
             if token.kind == "paren" and is_address(text):
-                self.add_link(self.source or self.title or "", (token.start, token.end), token.closed)
+                words = WORDS_AND_ADDRESS.fullmatch(self.text, token.start, token.end)
+                if words is None:
+                    self.add_link(self.source or self.title or "", (token.start, token.end), token.closed)
+                else:
+                    self.add_link(self.said[slice(*words.span("words"))].strip(), words.span("url"), token.closed)
             elif (
                 self.source is None
                 and text
@@ -424,7 +451,11 @@ def usual_header(scan: str, start: int, end: int) -> Header | None:
     linked = link or title_link
     if not linked or (title_link and (source or more)) or (more and not link):
         return None
-    if reader[0] in NO_NAME or (not source if reader[0] <= "z" else ideographs(reader) < len(reader)):
+    if (
+        reader[0] in NO_NAME
+        or reader.lower() in READER_NAMES
+        or (not source if reader[0] <= "z" else ideographs(reader) < len(reader))
+    ):
         return None
     if title[-1].isdigit():
         return None  # a venue and its year may stand before the title

@@ -246,7 +246,7 @@ class Tokens:
                 token = self.paren(at)
             elif (
                 sign in "hHdDwWzZf<"
-                and (text_start is None or text[at - 1] in " ,(")
+                and (text_start is None or text[at - 1] in " ,(-:")
                 and (found := BARE_ADDRESS.match(self.said, at))
             ):
                 address_end = found.end("url")

@@ -514,7 +514,8 @@ def test_two_tokens_in_turn_take_linear_time(shape: str) -> None:
 
 @pytest.mark.parametrize("shape", HEADERS)
 def test_a_long_header_takes_linear_time(shape: str) -> None:
-    assert superlinear(HEADERS[shape], (*TOKENS, *BRACKET_PAIRS), 4_000) == []
+    # All of it is read: what stands behind HEADER_LIMIT is not, nor the bracket that closes there.
+    assert superlinear(HEADERS[shape], (*TOKENS, *BRACKET_PAIRS), 3_600) == []
 
 
 @pytest.mark.parametrize("shape", MANY_LINES)

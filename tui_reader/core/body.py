@@ -29,7 +29,8 @@ LABEL = re.compile(
     r"|(?P<weak>(?:论文|文章|本文|内容|主要|简要|简单|核心|中文|一句话|阅读|精读|个人)*"
     r"(?:总结|摘要|概述|概要|概括|小结|大意|要点|介绍|解读|笔记|内容)|(?:notes?|takeaways?|synopsis|gist)\b)"
     r"|(?P<figure>(?:论文|文章|模型|网络|方法|整体|总体|系统|核心)*(?:框架|架构|结构|流程|示意|模型|原理|插)图"
-    r"|(?:论文|模型|整体)?(?:框架|架构|结构)|图片?|(?:figure|framework|overview|architecture)\b)"
+    r"|(?:论文|模型|整体)?(?:框架|架构|结构)|图片?[ \t]?\d{0,2}"
+    r"|(?:fig\.|figure|framework|overview|architecture)(?:[ \t]?\d{1,2})?(?!\w))"
     r")(?P<hint>[ \t]{0,3}[（(][^（()）\n]*[)）])?",
     re.IGNORECASE,
 )
@@ -115,11 +116,29 @@ QUOTE_MARKS = re.compile(r"(?:[ \t]*>)*[ \t]?")
 
 
 PICTURES = ("![", "<img", "<IMG")
+FIGURE_STARTS = ("![", "<", "[![")
+# What frames a figure and says nothing: "<p align=center>", "</div>", "[](address)" around it, "{width=512}" behind it.
+FRAME = re.compile(
+    r"(?:</?(?:p|div|center|figure|picture|source|a|font|span|br|kbd)\b[^<>\n]{0,300}>|\[\]\([^()\n]{0,300}\)|\{[^{}\n]{0,60}\}"
+    r"|\s)*",
+    re.IGNORECASE,
+)
+FRAME_LIMIT = 1000
+"""Characters of what may frame a figure."""
 
 
 def is_label_or_figure(content: str) -> bool:
     """Whether a line without its quote marks belongs under a header: a figure or a label."""
-    return content.startswith(PICTURES) or label_of(content) is not None
+    return (content.startswith(FIGURE_STARTS) and _has_picture(content)) or label_of(content) is not None
+
+
+def _has_picture(content: str) -> bool:
+    return any(sign in content for sign in PICTURES)
+
+
+def is_frame(text: str) -> bool:
+    """Whether ``text`` is nothing but tags that frame a figure, in its line or in another one."""
+    return text[:1] in ("<", "[", "{") and len(text) <= FRAME_LIMIT and FRAME.fullmatch(text) is not None
 
 
 def says_something(content: str) -> bool:
@@ -170,6 +189,7 @@ def means_more(line: str) -> bool:
         or is_insertion_line(content)
         or is_week(content)
         or is_conflict_marker(line)
+        or is_frame(content)
         or content.startswith("<!--")
     )
 
@@ -219,7 +239,7 @@ def read_body(scan: str, start: int, end: int) -> Body:
             label = label or line.span_of(found[1])
             line = line.behind(found[1])
             found = line.label()
-        if is_blank(line.text.strip()):
+        if is_blank(line.text.strip()) or (figures and is_frame(line.text.strip())):
             continue
         spans.append(Span(line.place, line.end))
         if gap and lines:

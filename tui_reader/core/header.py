@@ -2,8 +2,12 @@
 
 Rules, each for something that many people do:
 
-- a date opens a header, in brackets or bare; so does any pair of brackets joined by a dash, ``[x]-[y]``;
+- a date opens a header, in brackets or bare; so does any pair of brackets joined by a dash, ``[x]-[y]``, and of those
+  a bracket that holds a day is the date wherever it stands;
 - a reader is a short name; what is too long for one is the title, and so is a bracket that a link or a source follows;
+- a venue with its year before a title, and a Chinese name behind what is too long for one, change places;
+- of a bare name and words without a link, the words are a reason unless they are made of names that venues have;
+- what the template writes in a field's place is no value;
 - brackets inside code and math do not count, nor do escaped ones; a bracket that never closes ends with the line;
 - a header that ends inside a bracket goes on in the next line.
 """

@@ -53,7 +53,11 @@ def run(arguments: Arguments) -> ExitCode:
 def print_entries(paths: Sequence[str], query: str = "", form: str = "table") -> ExitCode:
     """Print the entries of the logs at ``paths`` that ``query`` means."""
     logs = [open_log(path) for path in logs_at(paths)]
-    listed = [(log, index) for log, indices in zip(logs, _search(logs, query), strict=True) for index in indices]
+    listed = [
+        (log, log.document.entries[index])
+        for log, indices in zip(logs, _search(logs, query), strict=True)
+        for index in indices
+    ]
     lines = {"table": _table, "json": _json, "csv": _csv, "markdown": _markdown}[form](listed)
     chunk: list[str] = []
     for line in lines:
@@ -65,7 +69,7 @@ def print_entries(paths: Sequence[str], query: str = "", form: str = "table") ->
     return ExitCode.DONE if listed else ExitCode.NOTHING_FOUND
 
 
-Listed = Sequence[tuple[OpenLog, int]]
+Listed = Sequence[tuple[OpenLog, "Entry"]]
 
 
 def _search(logs: Sequence[OpenLog], text: str) -> Iterator[Iterable[int]]:
@@ -102,17 +106,21 @@ def _table(listed: Listed) -> Iterator[str]:
     from tui_reader.core.visible import visible
 
     width = terminal_width()
-    several = len({log.path for log, _ in listed}) > 1
+    several = len({id(log) for log, _ in listed}) > 1
+    readers: dict[str | None, str] = {}
     rows = []
-    for log, index in listed:
-        entry = log.document.entries[index]
-        reader = visible(entry.reader or "–")
+    for log, entry in listed:
+        header = entry.header
+        reader = readers.get(header.reader)
+        if reader is None:
+            reader = visible(header.reader or "–")
+            readers[header.reader] = reader = reader if width is None else cut(reader, READER_CELLS)
         rows.append(
             (
-                visible(f"{log.path}:{entry.line}" if several else str(entry.line)),
-                entry.date or "–",
-                reader if width is None else cut(reader, READER_CELLS),
-                visible(entry.title or entry.note or "–"),
+                visible(f"{log.path}:{entry.line}") if several else str(entry.line),
+                header.date or "–",
+                reader,
+                visible(header.title or header.note or "–"),
             )
         )
     for line in aligned(rows, width):
@@ -134,8 +142,7 @@ def _json(listed: Listed) -> Iterator[str]:
     papers = papers_of(list(logs.values()))
     standards = {path: standard_of(log, today, papers) for path, log in logs.items()}
     separator = "[\n"
-    for log, index in listed:
-        entry = log.document.entries[index]
+    for log, entry in listed:
         record = _record(log, entry)
         record["diagnostics"] = [
             {"rule": found.rule, "line": found.line, "message": str(found.message)}
@@ -157,8 +164,8 @@ def _csv(listed: Listed) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
-    for log, index in listed:
-        record = _record(log, log.document.entries[index])
+    for log, entry in listed:
+        record = _record(log, entry)
         record["links"] = " ".join(link["url"] for link in record["links"])
         record["figures"] = " ".join(record["figures"])
         row = [record[name] for name in CSV_COLUMNS]
@@ -194,8 +201,8 @@ def _markdown(listed: Listed) -> Iterator[str]:
 
     for_people = is_terminal()
     separator = ""
-    for log, index in listed:
-        text = log.document.entries[index].markdown.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    for _log, entry in listed:
+        text = entry.markdown.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
         yield f"{separator}{visible(text, keep_newlines=True) if for_people else text}\n"
         separator = "\n"
 

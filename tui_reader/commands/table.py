@@ -99,10 +99,24 @@ def aligned(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
 
     The last column takes what is left of ``width`` cells and is cut there; all of it is shown where ``width`` is None.
     """
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    room = None if width is None else max(width - sum(widths[:-1]) - len(GAP) * (len(widths) - 1), 10)
-    for first, *middle, last in rows:
-        cells = [f"{' ' * (widths[0] - cell_len(first))}{first}"]
-        cells += [f"{text}{' ' * (size - cell_len(text))}" for text, size in zip(middle, widths[1:], strict=False)]
-        cells.append(last if room is None else cut(last, room))
+    if not rows:
+        return
+    first, *middle, last = zip(*rows, strict=True)
+    columns = [_padded(first, to_the_right=True), *map(_padded, middle)]
+    if width is not None:
+        room = max(width - sum(cell_len(column[0]) + len(GAP) for column in columns), 10)
+        last = tuple([cut(text, room) for text in last])
+    for cells in zip(*columns, last, strict=True):
         yield GAP.join(cells).rstrip()
+
+
+def _padded(column: Sequence[str], to_the_right: bool = False) -> list[str]:
+    """The texts of ``column``, each with so much space beside it that all are equally wide."""
+    # Names and dates come again and again: each is worked out once.
+    cells = {text: cell_len(text) for text in set(column)}
+    widest = max(cells.values())
+    if to_the_right:
+        padded = {text: f"{' ' * (widest - width)}{text}" for text, width in cells.items()}
+    else:
+        padded = {text: f"{text}{' ' * (widest - width)}" for text, width in cells.items()}
+    return [padded[text] for text in column]

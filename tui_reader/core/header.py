@@ -25,7 +25,6 @@ from tui_reader.core.fields import (
     QUOTES,
     SCHEME,
     YEAR,
-    calendar_day,
     fold,
     has_scheme,
     is_address,
@@ -70,6 +69,7 @@ VENUE_AND_YEAR = re.compile(r"[A-Za-z&]{2,20}(?: [A-Za-z&]{2,20})?[\s'’-]{0,2}
 WORDS_AND_ADDRESS = re.compile(r"\s*(?P<words>[^\s:/]{1,20})\s?:\s?(?P<url>https?://\S+)\s*")
 ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)、])[ \t]+")
 BARS = re.compile(r"[^\[\]|]{6,20}\|[^\n]*\|")
+WIDE_BRACKETS = frozenset("【】［］")
 BRACKET_PAIRS = (("[", "]"), ("【", "】"), ("［", "］"), ("(", ")"), ("（", "）"))
 
 
@@ -425,77 +425,6 @@ def located(line: HeaderLine, places: dict[str, tuple[int, int, int]]) -> dict[s
     return spans
 
 
-# The header that the template asks for, written without a slip: most are, and this tells them apart at once.
-PLAIN = r"\[\]\\`$\n"
-ADDRESS = r"https?://[^()\s<>]+"
-USUAL = re.compile(
-    r"[ \t>]*\[(?P<date>(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2}))\]"
-    r"-(?:\[(?P<reader>[^\x00-\xff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\]|(?P<bare>[^\x00-\xff]{2,4}))"
-    rf"-\[(?P<title>[^\s\"'{PLAIN}][^{PLAIN}]{{8,400}})\](?:\((?P<title_link>{ADDRESS})\))?"
-    rf"(?:-\[(?P<source>[^\s\"'{PLAIN}:/][^{PLAIN}:/]{{0,80}})\](?:\((?P<link>{ADDRESS})\))?)?"
-    rf"(?P<more>(?:[ \t]*[-,]?[ \t]*\[[^{PLAIN}]{{1,40}}\]\({ADDRESS}\))*)"
-    r"[ \t]*\\?[ \t]*(?:\n|\Z)"
-)
-MORE = re.compile(rf"\[([^{PLAIN}]{{1,40}})\]\(({ADDRESS})\)")
-WIDE_BRACKETS = frozenset("【】［］")
-# What begins like a Chinese name and is a reason or a placeholder.
-NO_NAME = frozenset("未没无待暂日本这")
-
-
-def usual_header(scan: str, start: int, end: int) -> Header | None:
-    """The header at ``start`` if it is written as the template asks; None for any other.
-
-    It says what the careful reading would say, only sooner.
-    """
-    found = USUAL.match(scan, start, end)
-    if found is None:
-        return None
-    reader = found["reader"] or found["bare"]
-    title, title_link, source, link, more = found.group("title", "title_link", "source", "link", "more")
-    linked = link or title_link
-    if not linked or (title_link and (source or more)) or (more and not link):
-        return None
-    if (
-        reader[0] in NO_NAME
-        or reader.lower() in READER_NAMES
-        or (not source if reader[0] <= "z" else ideographs(reader) < len(reader))
-    ):
-        return None
-    if title[-1].isdigit():
-        return None  # a venue and its year may stand before the title
-    for text in (title, source or title):
-        if text[0] in QUOTES or text[-1].isspace() or not WIDE_BRACKETS.isdisjoint(text):
-            return None
-    links: tuple[Link, ...] = (Link(fold(source or title), linked),) if linked else ()
-    if more:
-        links += tuple(Link(fold(label), url) for label, url in MORE.findall(more))
-    date = calendar_day(int(found["year"]), int(found["month"]), int(found["day"]))
-    places = partial(_usual_places, found)
-    return Header(
-        "paper",
-        Span(start, found.end()),
-        date,
-        reader,
-        fold(title),
-        fold(source) if source else None,
-        links,
-        None,
-        places,
-    )
-
-
-def _usual_places(found: re.Match[str]) -> dict[str, Span]:
-    """Where the values of a usual header stand."""
-    places: dict[str, Span] = {}
-    for group in ("date", "reader", "bare", "title", "source", "title_link", "link"):
-        if found[group] is not None:
-            field = {"bare": "reader", "title_link": "link"}.get(group, group)
-            start, end = found.span(group)
-            places[field] = Span(start, end)
-            places[field + "_outer"] = Span(start, end) if group == "bare" else Span(start - 1, end + 1)
-    return places
-
-
 def read_header(
     scan: str, start: int, end: int, dated: bool, is_body: Callable[[str], bool], read_body: Callable[[int], Body]
 ) -> Header:
@@ -504,9 +433,6 @@ def read_header(
     ``dated``: whether the header is one by its shape; else it is the line of a topic section, a title and no more.
     ``is_body`` tells lines that cannot be part of a header; ``read_body(place)`` reads what stands from ``place`` on.
     """
-    usual = usual_header(scan, start, end)
-    if usual is not None:
-        return usual
     line = header_line(scan, start, end, is_body)
     reading = _Reading(line)
     if not dated:

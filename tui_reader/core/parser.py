@@ -7,11 +7,17 @@ nor fences are trusted: an entry is found by its header line, at whatever depth 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
 from tui_reader.core.body import is_label_or_figure, label_of, read_body, says_something
 from tui_reader.core.document import Block, Body, Document, Entry, Grammar, Header, Heading, Span, Trivia, TriviaKind
 from tui_reader.core.fields import is_venue
 from tui_reader.core.header import read_header
 from tui_reader.core.lines import (
+    CONFLICT_STARTS,
+    HEADER_LIMIT,
     HEADER_STARTS,
     HEADING,
     INSERTION_LIMIT,
@@ -36,22 +42,30 @@ from tui_reader.core.lines import (
     without_lead_in,
 )
 from tui_reader.core.tokens import ends_with_dash
+from tui_reader.core.usual import opens_entry, usual_header
 
+PART = 500_000
+"""Characters that are looked at in one go: few enough that nobody waits for a single step, such as splitting lines."""
+BEFORE_BRACKET = re.compile(r"\n[ \t>]*(?=[\[【［])")
 LOOK_AHEAD = 200
 """Lines of a quote that are looked through for what makes its undated first line an entry."""
 LOOK_BACK = 50
 """Lines of an entry that are looked through for a summary."""
 # What a line without its quote marks has to begin with to be more than text of an entry or a note.
 RULE_STARTS = frozenset("#=-~+*_")
+BRACKETS = frozenset("[【［")
 STRUCTURAL = HEADER_STARTS | RULE_STARTS | frozenset("<|")
 
 
-def parse(text: str) -> Document:
-    """Read ``text`` into a ``Document`` whose blocks tile it. Never raises; takes time linear in the text."""
+def parse(text: str, part_size: int = PART) -> Document:
+    """Read ``text`` into a ``Document`` whose blocks tile it. Never raises; takes time linear in the text.
+
+    No single step looks at many more than ``part_size`` characters, so that other threads have their turn.
+    """
     scan = scannable(text)
 
     def header(entry: Entry) -> Header:
-        return read_header(
+        return usual_header(scan, entry.start, entry.end) or read_header(
             scan,
             entry.start,
             entry.end,
@@ -63,16 +77,52 @@ def parse(text: str) -> Document:
     def body(entry: Entry) -> Body:
         return read_body(scan, entry.header.span.end, entry.end)
 
-    return _Scanner(text, scan, Grammar(text, header, body)).document()
+    scanner = _Scanner(text, scan, Grammar(text, header, body))
+    for part in parts(scan, part_size):
+        scanner.read(scan, part)
+    return scanner.document()
+
+
+def parts(scan: str, size: int = PART) -> Iterator[Span]:
+    """Where to cut ``scan`` so that each part, of about ``size`` characters, reads by itself as it does in the whole.
+
+    That is before a line that opens an entry whatever stands above it: no line is read by what stands beyond.
+    """
+    hidden = comments(scan, 0, len(scan))
+    start = 0
+    while (cut := next_opening(scan, start + size, hidden)) is not None:
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, len(scan))
+
+
+def next_opening(scan: str, at: int, hidden: Sequence[tuple[int, int]]) -> int | None:
+    """Where the next line behind ``at``, outside of what is ``hidden``, opens an entry whatever stands above it."""
+    for found in BEFORE_BRACKET.finditer(scan, at):
+        start, content = found.start() + 1, scan[found.end() : found.end() + HEADER_LIMIT].partition("\n")[0]
+        if opens_entry(content) and scan[start : start + 7] not in CONFLICT_STARTS:
+            above = bisect_right(hidden, (start, len(scan))) - 1
+            if above < 0 or hidden[above][1] <= start:
+                return start
+    return None
 
 
 class _Scanner:
-    """One pass over the lines of a text."""
+    """One pass over the lines of a text, part by part."""
 
     def __init__(self, text: str, scan: str, grammar: Grammar) -> None:
         self.text = text
         self.grammar = grammar
-        self.lines = scan.split("\n")
+        self.lines: Sequence[str] = ()
+        """The lines of the part that is read, and the next. An ``index`` counts the lines of the whole text, from 0."""
+        self.first = 0
+        """The index of the first of these lines."""
+        self.place = 0
+        """Where the next part begins."""
+        self.next_index = 0
+        """The index of its first line."""
+        self.fresh = True
+        """Whether a quote that begins here is not part of what stands above."""
         self.comments = iter(comments(scan, 0, len(scan)))
         self.comment = next(self.comments, None)
         """The next lines that nobody sees."""
@@ -85,7 +135,7 @@ class _Scanner:
         self.gap: TriviaKind = "separator"
         """What the text since then is, unless an entry was begun."""
         self.begun = False
-        self.line = 0
+        self.line = -1
         """The line that the entry begun begins at."""
         self.quoted = False
         """Whether the header of the entry begun is quoted."""
@@ -94,23 +144,32 @@ class _Scanner:
         """Behind the last line with content of the entry begun."""
         self.end_line = 0
 
-    def document(self) -> Document:
-        """Go over the lines once, and tile the text."""
-        start = 0
-        if self.text.startswith("\ufeff"):
+    def read(self, scan: str, part: Span) -> None:
+        """Go over the lines of the next part once."""
+        start, fresh = self.place, self.fresh
+        if not start and self.text.startswith("\ufeff"):
             self.flush(1, 1)  # the mark at the start of a file is no part of what stands there
-        fresh = True  # a quote that begins here is not part of what stands above
-        for index, line in enumerate(self.lines):
+        self.first = self.next_index
+        self.lines = lines = part.of(scan).split("\n")
+        count = len(lines)
+        if part.end < len(scan):
+            count -= 1
+            lines[-1] = scan[part.end : part.end + HEADER_LIMIT].partition("\n")[0]
+        for index, line in enumerate(lines if count == len(lines) else lines[:-1], self.first):
             content = line.lstrip(QUOTE_AND_SPACE)
+            sign = content[:1]
             end = start + len(line) + 1
             if self.comment is not None and start >= self.comment[0]:
                 self.hidden(index, start, end, line, content)
-            elif not content or ((content[0] in MAY_BE_BLANK or content[0].isspace()) and is_blank(content)):
+            elif not sign or ((sign in MAY_BE_BLANK or sign.isspace()) and is_blank(content)):
                 fresh = fresh or ">" not in line
-            elif self.begun and not fresh and content[0] not in STRUCTURAL and len(content) > INSERTION_LIMIT:
+            elif self.begun and not fresh and sign not in STRUCTURAL and len(content) > INSERTION_LIMIT:
                 self.end, self.end_line = end, index + 1
             elif is_conflict_marker(line):
                 fresh = not self.begun  # a marker cuts into entries and is no part of them
+            elif sign in BRACKETS and opens_entry(content):
+                self.begin(index, start, end, ">" in line[: len(line) - len(content)], dated=True)
+                fresh = False
             else:
                 quoted = ">" in line[: len(line) - len(content)]
                 if self.structure(index, start, end, line, content, quoted):
@@ -122,8 +181,12 @@ class _Scanner:
                     self.more(index, end, content, fresh)
                     fresh = not quoted and not (self.begun and self.dated)
             start = end
+        self.place, self.fresh, self.next_index = start, fresh, self.first + count
+
+    def document(self) -> Document:
+        """The blocks that tile the text, now that all of it was read."""
         self.close()
-        self.flush(len(self.text), len(self.lines))
+        self.flush(len(self.text), 0)
         return Document(self.text, tuple(self.blocks), tuple(self.entries))
 
     # -- kinds of lines -------------------------------------------------------------------------------------------
@@ -177,7 +240,11 @@ class _Scanner:
             if self.gap == "separator":
                 self.gap = "text"
         elif end >= behind and self.quoted == line.lstrip(" \t").startswith(">") and self.end == first:
-            below = self.lines[index + 1].lstrip(QUOTE_AND_SPACE) if index + 1 < len(self.lines) else ""
+            below = (
+                self.lines[index - self.first + 1].lstrip(QUOTE_AND_SPACE)
+                if index - self.first + 1 < len(self.lines)
+                else ""
+            )
             if is_blank(below):
                 self.end, self.end_line = end, index + 1
         if end >= behind:
@@ -189,8 +256,8 @@ class _Scanner:
         It is right below a header that announces it by a dash, and in the midst of text.
         """
         if not self.begun or is_sure_header(content) or is_template_header(content):
-            return index == self.line and not is_dated(content) and ends_with_dash(self.lines[index - 1])
-        above = self.lines[index - 1].lstrip(QUOTE_AND_SPACE)
+            return index == self.line and not is_dated(content) and ends_with_dash(self.lines[index - self.first - 1])
+        above = self.lines[index - self.first - 1].lstrip(QUOTE_AND_SPACE)
         return not is_blank(above)
 
     def fence(self, index: int, start: int, end: int) -> None:
@@ -221,9 +288,10 @@ class _Scanner:
         """
         if self.begun and self.dated and not may_be_title(content):
             return False
-        depth = _depth(self.lines[index], content)
+        depth = _depth(self.lines[index - self.first], content)
         found = False
-        for line in self.lines[index + 1 : index + LOOK_AHEAD]:
+        below = index - self.first + 1
+        for line in self.lines[below : below + LOOK_AHEAD]:
             inner = line.lstrip(QUOTE_AND_SPACE)
             marks = _depth(line, inner)
             if not line.strip() or (inner and is_header(inner)):
@@ -238,14 +306,19 @@ class _Scanner:
 
         A figure, a label or a deeper line has to stand right under it.
         """
-        if not self.begun or self.dated or index + 1 >= len(self.lines):
+        if not self.begun or self.dated or index - self.first + 1 >= len(self.lines):
             return False
-        depth = _depth(self.lines[index], content)
-        title = self.lines[self.line - 1]
+        depth = _depth(self.lines[index - self.first], content)
+        title = self.lines[self.line - self.first - 1]
         above = next(
-            (line for line in (self.lines[index - 1], self.lines[index - 2]) if line.strip(QUOTE_AND_SPACE)), ""
+            (
+                line
+                for line in (self.lines[index - self.first - 1], self.lines[index - self.first - 2])
+                if line.strip(QUOTE_AND_SPACE)
+            ),
+            "",
         )
-        below = self.lines[index + 1]
+        below = self.lines[index - self.first + 1]
         under = below.lstrip(QUOTE_AND_SPACE)
         return (
             depth == _depth(title, title.lstrip(QUOTE_AND_SPACE)) < _depth(above, above.lstrip(QUOTE_AND_SPACE))
@@ -258,7 +331,8 @@ class _Scanner:
         """Whether an undated line without quote marks opens an entry: a title over a label, no text between."""
         if (self.begun and (self.dated or self.quoted)) or not may_be_title(content) or ends_sentence(content):
             return False
-        for line in self.lines[index + 1 : index + 10]:
+        at = index - self.first
+        for line in self.lines[at + 1 : at + 10]:
             below = line.lstrip(QUOTE_AND_SPACE)
             label = label_of(below)
             if label is not None and label[0] == "summary":
@@ -281,8 +355,9 @@ class _Scanner:
         """Whether text behind a blank line is a note of its own: less deep than the summary of the entry above."""
         if is_label_or_figure(content):
             return False
-        depth = _depth(self.lines[index], content)
-        for line in reversed(self.lines[max(self.line, index - LOOK_BACK) : index]):
+        depth = _depth(self.lines[index - self.first], content)
+        at = index - self.first
+        for line in reversed(self.lines[max(self.line - self.first, at - LOOK_BACK) : at]):
             above = line.lstrip(QUOTE_AND_SPACE)
             if above and says_something(above):
                 return depth < _depth(line, above)
@@ -290,9 +365,9 @@ class _Scanner:
 
     def is_sentence(self, index: int) -> bool:
         """Whether what looks like the insertion line is a sentence of a summary: the text goes on right below it."""
-        if not self.begun or index + 1 == len(self.lines):
+        if not self.begun or index - self.first + 1 == len(self.lines):
             return False
-        below = self.lines[index + 1].lstrip(QUOTE_AND_SPACE)
+        below = self.lines[index - self.first + 1].lstrip(QUOTE_AND_SPACE)
         return not is_blank(below) and not is_header(below)
 
     # -- blocks ---------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def visible(text: str, keep_newlines: bool = False) -> str:
     a dotted circle. With ``keep_newlines`` every end of a line (LF, CR LF, CR) stays, as LF; without, it is shown as
     pictures too. Applying it twice changes nothing more.
     """
-    if UNUSUAL.search(text) is None:
+    if (text.isascii() and text.isprintable()) or UNUSUAL.search(text) is None:
         return text
     if not keep_newlines:
         return UNUSUAL.sub(_shown, text)

@@ -1,0 +1,202 @@
+"""Each short way says what the careful reading says, or nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.core.logs import PREFIXES, log_like_text
+from tui_reader.core.body import is_label_or_figure, read_body
+from tui_reader.core.document import Document, Entry, Header
+from tui_reader.core.header import read_header
+from tui_reader.core.lines import is_dated, is_header, is_sure_header, is_template_header, scannable
+from tui_reader.core.parser import parse, parts
+from tui_reader.core.usual import opens_entry, usual_header
+
+DAYS = ("[2024-03-05]", "[2024-3-5]", "[2024.3.5]", "[2024-02-30]", "2024-3-5", "[2024-3-5", "【2024-3-5】", "[待补充]")
+NAMES = ("李雷", "欧阳远帆", "Mira", "Ada Brook", "未定", "李、雷", "Not Read", "Tbd", "日期", "论文和我", "名字")
+TITLES = (
+    "Deep Kelp: A Study",
+    "Kelp",
+    " Kelp in  Winter ",
+    "Kelp \u3000forests",
+    "海藻在浅水中的生长方法",
+    "“Kelp in Winter”",
+    "“Kelp” in Winter",
+    '"Kelp" in Winter',
+    "《海藻在浅水中的生长方法》",
+    "Kelp (a Study)",
+    "Kelp of 2024 (https://kelp.org/1)",
+    "Kelp https://kelp.org/1 Forest",
+    "Kelp, not read",
+    "Kelp – a study of CVPR 2024",
+    "海藻（综述）的方法研究",
+    "to be filled in",
+    "??????????",
+    "$x$ and $y$ of Kelp",
+    "论文标题",
+    "本周未精读",
+    "本周准备考试，没有来得及精读",
+    "本周外出",
+    "改代码，未精读。",
+    "no reading",
+    "no reading this week",
+    "www.kelp.org",
+    "、未精读，",
+)
+URLS = (
+    "https://kelp.org/1",
+    "http://kelp.org/(1)",
+    "https://kelp.org/a b",
+    "https://kelp.org/（1）",
+    "https://kelp.org/$1$",
+    "zotero://select/1",
+    "kelp.org/1",
+    "ICCV 2023",
+    "",
+)
+VENUES = (
+    "CVPR 2024",
+    " 2023 TMM ",
+    "paper",
+    "“CVPR”",
+    " ",
+    "https://kelp.org/1",
+    "CVPR（oral）",
+    "海洋学报",
+    "EMNLP-2023",
+)
+DASHES = ("-", "-", "-", "-", " - ", "", "--", "–", " ", ",", "，")
+ENDS = ("", "", " ", "\\", " \\ ", "。", "-", "\t", "\u3000")
+BELOW = (
+    "",
+    ">\n> Summary: It grows.\n",
+    "It grows.\n",
+    "> - It grows.\n",
+    "> ]-[CVPR](https://kelp.org/1)\n",
+    "> -[code](https://kelp.org/2)\n",
+    "> – [code](https://kelp.org/2)\n",
+    "> https://kelp.org/2\n",
+    "> (https://kelp.org/2)\n",
+    "> ,[code](https://kelp.org/2)\n",
+    "> more of it-[CVPR](https://kelp.org/1)\n",
+    '> <img src="kelp.png">\n',
+    "> ![image](kelp.png)\n",
+    "> 论文简述：它长得快。\n",
+    "> of the Sea]-[CVPR](https://kelp.org/1)\n",
+    "> Summary: of the Sea]-[CVPR](https://kelp.org/1)\n",
+)
+
+
+@st.composite
+def headers(draw: st.DrawFn) -> str:
+    """An entry whose header is put together from what people write, well or badly."""
+    slips = draw(st.sampled_from((0, 1, 1, 2, 2, 3, 40)))
+
+    def one_of(usual: tuple[str, ...], others: tuple[str, ...]) -> str:
+        nonlocal slips
+        if slips and draw(st.booleans()):
+            slips -= 1
+            return draw(st.sampled_from(others))
+        return draw(st.sampled_from(usual))
+
+    def dash() -> str:
+        return one_of(("-",), DASHES)
+
+    prefix, day = one_of(("> > ", ">>"), PREFIXES), one_of(("[2024-03-05]",), DAYS)
+    name, url = one_of(("李雷", "Mira"), NAMES), one_of(("https://kelp.org/1",), URLS)
+    name = one_of((f"[{name}]", name), (f"[{name}", f"{name}]", f"【{name}】", f"[{name}】", f"[{name}]"))
+    beginning = f"{prefix}{day}{dash()}{name}{dash()}"
+    title = one_of(("Deep Kelp: A Study", "本周未精读"), TITLES)
+    title = one_of((f"[{title}]",), (title, f"【{title}】", f"[{title}](", f"[{title}\n> {one_of(TITLES, TITLES)}]"))
+    venue = one_of(("CVPR 2024",), VENUES)
+    source = one_of(("", f"{dash()}[{venue}]"), (f"{dash()}{venue}", f" {venue}", f"({venue})"))
+    target = one_of(("", f"({url})"), ("()", f" ({url})"))
+    more = one_of(("",), (f"[code]({url})", f"-[知乎]({url})", f",[{title}]({url})", f" [{venue}]", f"({url})"))
+    end = one_of(("",), ENDS) + one_of(("\n",), ("",))
+    target_of_title = one_of(("", ""), (f"({url})", f"({venue})"))
+    return beginning + title + target_of_title + source + target + more + end + one_of(("", BELOW[1]), BELOW)
+
+
+def assert_as_the_careful_reading(scan: str, start: int, end: int, dated: bool = True) -> Header | None:
+    """Compare the two readings of an entry's header; gives the short one."""
+    usual = usual_header(scan, start, end)
+    if usual is not None:
+        careful = read_header(scan, start, end, dated, is_label_or_figure, lambda place: read_body(scan, place, end))
+        assert usual._replace(locate=dict) == careful._replace(locate=dict)
+        assert usual.spans == careful.spans
+    return usual
+
+
+@given(headers())
+@example("> [2024-03-05]-[李雷]-[Deep Kelp: A Study]-[CVPR](https://kelp.org/1)\n> -[code](https://kelp.org/2)\n")
+def test_a_usual_header_reads_as_with_care(text: str) -> None:
+    for entry in parse(text).entries:
+        assert_as_the_careful_reading(text, entry.start, entry.end, entry.dated)
+
+
+@given(log_like_text())
+def test_the_usual_headers_of_any_log_read_as_with_care(text: str) -> None:
+    document = parse(text)
+    for entry in document.entries:
+        if "\r" not in text:
+            assert_as_the_careful_reading(text, entry.start, entry.end, entry.dated)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "> > [2024-03-05]-[李雷]-[Deep Kelp: A Study]-[CVPR 2024](https://kelp.org/1)",
+        "> > [2024-3-5]-李雷-[Deep Kelp: A Study](https://kelp.org/1)",
+        ">>[2024.3.5]-[Ada Brook]-[Deep Kelp: A Study]-[CVPR 2024]",
+        "[2024-03-05] - [Mira] - [ Deep Kelp: A Study] - [ 2024 CVPR ](https://kelp.org/1) [code](https://kelp.org/2)",
+        "> 2024-03-05-李雷-[Deep Kelp: A Study]-CVPR 2024",
+        "> [2024-03-05-[李雷]-[Deep Kelp: A Study](https://kelp.org/1) CVPR2024",
+        "> 【2024-03-05】-[李雷】-[Deep Kelp: A Study](CVPR 2024)",
+        "> > [2024-03-05]-[李雷]-[Deep Kelp: A Study of\nthe Sea]-[CVPR 2024](https://kelp.org/1)",
+        "> > [2024-03-05]-[李雷]-[本周未精读]",
+        "> > [2024-03-05]-李雷-改代码，未精读",
+        "> > [2024-03-05]-[Mira]- no reading this week",
+    ],
+)
+def test_what_most_people_write_is_usual(header: str) -> None:
+    assert assert_as_the_careful_reading(f"{header}\n", 0, len(header) + 1) is not None
+
+
+@given(headers())
+@example("[2024-03-05]-[姓名]-[论文标题]-[来源]")
+@example("[2024-03-05]-[name]-[TiTle]-[source]")
+def test_a_line_that_opens_an_entry_does_so_with_care(text: str) -> None:
+    content = text.lstrip("> \t").partition("\n")[0]
+    if content and opens_entry(content):
+        assert is_header(content)
+        assert is_dated(content)
+        assert is_sure_header(content)
+        assert not is_template_header(content)
+
+
+@given(st.lists(headers() | log_like_text(), max_size=6).map("\n".join))
+@example("> [2024-03-05]-[李雷]-[A]\n> ==> 本次更新插入位置 <==\n> [2024-03-05]-[李雷]-[B]\n")
+@example("### Sea\n> A Study of Kelp\n> [2024-03-05]-[李雷]-[B]\n>>>>>>> [2024-03-05]-[李雷]-[C]\n> - [x]")
+@example("###### 模版 ######\n> [2024-03-05]-[李雷]-[B]\n\r> [2024-03-05]-[李雷]-[C]\n###### 模版 ######\n")
+def test_a_log_that_is_read_part_by_part_reads_as_in_one_go(text: str) -> None:
+    assert put_down_blocks(parse(text, 0)) == put_down_blocks(parse(text))
+    # And each part by itself, but for the section, which a heading above may name.
+    apart = [(parse(part.of(text)), part.start) for part in parts(scannable(text), 0)]
+    assert "".join(document.text for document, _ in apart) == text
+    assert [
+        (entry.start + start, entry.end + start, entry.header[2:8], entry.body.summary)
+        for document, start in apart
+        for entry in document.entries
+    ] == [(entry.start, entry.end, entry.header[2:8], entry.body.summary) for entry in parse(text).entries]
+
+
+def put_down_blocks(document: Document) -> list[object]:
+    """All that is read in the document, and where."""
+    return [
+        (block.span, block.line, block.end_line, block.section, block.dated, block.header[:8], block.body)
+        if isinstance(block, Entry)
+        else block
+        for block in document.blocks
+    ]

@@ -131,6 +131,8 @@ def assert_as_the_careful_reading(scan: str, start: int, end: int, dated: bool =
 
 @given(headers())
 @example("> [2024-03-05]-[李雷]-[Deep Kelp: A Study]-[CVPR](https://kelp.org/1)\n> -[code](https://kelp.org/2)\n")
+@example("> [2024-03-05]-[Mira]-[Kelp at CVPR 2024](Deep Sea)\n")
+@example("> [2024-03-05]-[李雷]-【Deep Kelp: A Study】(https://kelp.org/1)\n> https://kelp.org/2\n")
 def test_a_usual_header_reads_as_with_care(text: str) -> None:
     for entry in parse(text).entries:
         assert_as_the_careful_reading(text, entry.start, entry.end, entry.dated)

@@ -19,7 +19,6 @@ from tests.ui.reading_group import (
 )
 from tui_reader.adapters import language
 from tui_reader.adapters.store import NotTextError
-from tui_reader.ui import app as app_module
 from tui_reader.ui.app import run
 from tui_reader.ui.confirm_screen import ConfirmScreen
 from tui_reader.ui.help_screen import HelpScreen
@@ -127,16 +126,6 @@ async def test_several_logs_are_one_list_and_the_status_line_names_the_file(tmp_
         await pilot.pause()
         assert lines(app)[0].split()[0] == "second.md"
         assert "Tide table number 2" in marked_line(app)
-
-
-async def test_a_large_log_is_read_beside_the_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app_module, "QUICK", 10)
-    app = reader_app(write_log(tmp_path))
-    assert not app.library.logs
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert "Barnacles" in marked_line(app)
-        assert "Barnacles keep a trace" in shown(app)
 
 
 async def test_a_log_that_cannot_be_read_is_said_beside_one_that_can(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from tui_reader.adapters import store
 from tui_reader.core.document import Document, Entry
-from tui_reader.core.parser import parse
+from tui_reader.core.parser import parse, parse_beginning
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,11 +59,40 @@ class ProvedChange(Protocol):
 
 ChangeT = TypeVar("ChangeT", bound=ProvedChange)
 
+BEGINNING = 128 * 1024
+"""Bytes of a large log that are shown before all of it is read: many screens of entries."""
 
-def open_log(path: Path) -> OpenLog:
-    """Read the log at ``path``. Raises what ``store.load`` raises."""
+PREPARED_AT_ONCE = 10
+"""Entries that are made ready to be searched between two pauses."""
+
+HEADERS_AT_ONCE = 20
+"""Headers that are read between two pauses."""
+
+
+def open_log(path: Path, pause: Callable[[], None] | None = None) -> OpenLog:
+    """Read the log at ``path``. Raises what ``store.load`` raises.
+
+    With ``pause``, which is called again and again, headers are read as well: in a thread, while somebody waits who
+    will want to see any of them at once.
+    """
     snapshot = store.load(path)
-    return OpenLog(snapshot, parse(snapshot.text))
+    if pause is None:
+        return OpenLog(snapshot, parse(snapshot.text))
+    document = parse(snapshot.text, pause=pause)
+    for number, entry in enumerate(document.entries):
+        _ = entry.header
+        if number % HEADERS_AT_ONCE == 0:
+            pause()
+    return OpenLog(snapshot, document)
+
+
+def open_beginning(path: Path) -> OpenLog:
+    """The first entries of the log at ``path``, to be shown until all of it is read. Raises what ``store.load`` raises.
+
+    Nothing can be saved to it: for ``store.save`` it is another log than the one on disk.
+    """
+    document = parse_beginning(store.load_beginning(path, BEGINNING))
+    return OpenLog(store.Snapshot(path, document.text), document)
 
 
 def save_change(log: OpenLog, change: ProvedChange) -> OpenLog:
@@ -108,6 +137,8 @@ class Library:
     def __init__(self, logs: Sequence[OpenLog] = ()) -> None:
         self.logs = tuple(logs)
         self._starts = [0, *accumulate(len(log.document.entries) for log in self.logs)]
+        self.is_prepared = not self.logs
+        """Whether a search for words finds everything ready."""
         self._problems: dict[tuple[int, date], tuple[Diagnostic, ...]] = {}
         self._standards: dict[Path, Standard] = {}
         self._checkers: dict[tuple[Path, date], Checker] = {}
@@ -148,8 +179,7 @@ class Library:
         for log, start in zip(self.logs, self._starts, strict=False):
             if log.path == path and log.document.entries:
                 entries = log.document.entries
-                after = (number for number, entry in enumerate(entries) if line <= entry.end_line)
-                return start + next(after, len(entries) - 1)
+                return start + min(bisect_left(entries, line, key=lambda entry: entry.end_line), len(entries) - 1)
         return None
 
     def index_of(self, path: Path, entry: Entry) -> int | None:
@@ -157,13 +187,16 @@ class Library:
 
         Where none does, of the entry at its line; None where that log has no entry.
         """
+        near = self.index_at(path, entry.line)
+        if near is not None and (self.entries[near].line, self.entries[near].markdown) == (entry.line, entry.markdown):
+            return near
         for log, start in zip(self.logs, self._starts, strict=False):
             if log.path == path:
                 entries, markdown = log.document.entries, entry.markdown
                 same = [start + number for number, other in enumerate(entries) if other.markdown == markdown]
                 if same:
                     return min(same, key=lambda index: abs(self.entries[index].line - entry.line))
-        return self.index_at(path, entry.line)
+        return near
 
     def start_of(self, path: Path) -> int:
         """The index of the first entry of the log at ``path``, one of these."""
@@ -226,10 +259,17 @@ class Library:
         # Which entries the papers were logged in is not true any more.
         self._standards = {path: standard._replace(papers=None) for path, standard in before._standards.items()}
 
-    def prepare_search(self) -> None:
-        """Do now what the first search would have to: read all entries, and fold what they say. May run in a thread."""
+    def prepare_search(self, pause: Callable[[], None] = lambda: None) -> None:
+        """Do now what the first search would have to: read all entries, and fold what they say.
+
+        May run in one thread at a time, and calls ``pause`` again and again.
+        """
         for search in self._searches:
-            search.prepare(range(len(search.document.entries)))
+            count = len(search.document.entries)
+            for first in range(0, count, PREPARED_AT_ONCE):
+                search.prepare(range(first, min(first + PREPARED_AT_ONCE, count)))
+                pause()
+        self.is_prepared = True
 
     def search(self, query: Query, today: date) -> list[int]:
         """The indices of the entries that ``query`` means, in order."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tui_reader.core.body import is_label_or_figure, label_of, read_body, says_something
 from tui_reader.core.document import Block, Body, Document, Entry, Grammar, Header, Heading, Span, Trivia, TriviaKind
@@ -44,8 +44,8 @@ from tui_reader.core.lines import (
 from tui_reader.core.tokens import ends_with_dash
 from tui_reader.core.usual import opens_entry, usual_header
 
-PART = 500_000
-"""Characters that are looked at in one go: few enough that nobody waits for a single step, such as splitting lines."""
+PART = 50_000
+"""Characters that are read in one go: so few that nobody waits for it."""
 BEFORE_BRACKET = re.compile(r"\n[ \t>]*(?=[\[【［])")
 LOOK_AHEAD = 200
 """Lines of a quote that are looked through for what makes its undated first line an entry."""
@@ -57,10 +57,10 @@ BRACKETS = frozenset("[【［")
 STRUCTURAL = HEADER_STARTS | RULE_STARTS | frozenset("<|")
 
 
-def parse(text: str, part_size: int = PART) -> Document:
+def parse(text: str, part_size: int = PART, pause: Callable[[], None] = lambda: None) -> Document:
     """Read ``text`` into a ``Document`` whose blocks tile it. Never raises; takes time linear in the text.
 
-    No single step looks at many more than ``part_size`` characters, so that other threads have their turn.
+    After about every ``part_size`` characters ``pause`` is called: a thread gives way there, or gives up by an error.
     """
     scan = scannable(text)
 
@@ -80,6 +80,7 @@ def parse(text: str, part_size: int = PART) -> Document:
     scanner = _Scanner(text, scan, Grammar(text, header, body))
     for part in parts(scan, part_size):
         scanner.read(scan, part)
+        pause()
     return scanner.document()
 
 
@@ -94,6 +95,12 @@ def parts(scan: str, size: int = PART) -> Iterator[Span]:
         yield Span(start, cut)
         start = cut
     yield Span(start, len(scan))
+
+
+def parse_beginning(text: str) -> Document:
+    """Read ``text``, which may break off anywhere, as far as the last of its entries that has ended for certain."""
+    *_, last = parts(scannable(text), 0)
+    return parse(text[: last.start])
 
 
 def next_opening(scan: str, at: int, hidden: Sequence[tuple[int, int]]) -> int | None:

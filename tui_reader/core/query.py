@@ -102,6 +102,11 @@ class Query(NamedTuple):
         """Whether ``search`` has to be told what ``check`` found."""
         return any(term.field == "rule" or (term.field, term.value) == ("has", "problem") for term in self.terms)
 
+    @property
+    def needs_texts(self) -> bool:
+        """Whether ``search`` has to read all that the entries say, and not their headers alone."""
+        return any(not term.field or term.field in ("has", "rule") for term in self.terms)
+
     def values(self, field: str) -> tuple[str, ...]:
         """What the query asks for in ``field``, exclusions aside."""
         return tuple(term.value for term in self.terms if term.field == field and not term.excluded)

@@ -32,7 +32,7 @@ BEGINNING = re.compile(
     rf"(?:[{OPENS}](?P<reader>{NAME})[{CLOSES}]{DASH}|(?P<bare>{NAME})-[ \t]*)"
 )
 PAPER = re.compile(
-    rf"[{OPENS}](?P<title>[^{SPECIAL}]{{1,400}}(?:\n[ \t>]*(?P<wrapped>[A-Za-z][^{SPECIAL}]{{1,200}}))?)[{CLOSES}]"
+    rf"\[(?P<title>[^{SPECIAL}]{{1,400}}(?:\n[ \t>]*(?P<wrapped>[A-Za-z][^{SPECIAL}]{{1,200}}))?)\]"
     rf"(?:\((?P<title_link>{ADDRESS})\)|\((?P<venue>[A-Za-z][A-Za-z0-9 ]{{1,40}})\))?"
     rf"(?:{DASH}\[(?P<source>[^{SPECIAL}:/]{{1,80}})\](?:\((?P<link>{ADDRESS})\))?"
     rf"|{DASH}(?P<bare_source>[A-Za-z][A-Za-z0-9 ]{{1,40}}))?"
@@ -48,7 +48,6 @@ NOTE = re.compile(
     rf"(?:[{OPENS}](?P<note>[^\s{NOTE_SIGNS}][^{NOTE_SIGNS}]{{0,80}})[{CLOSES}]"
     rf"|(?P<bare_note>[^\s,;·|{NOTE_SIGNS}{WIDE_SIGNS}-][^{NOTE_SIGNS}{WIDE_DASHES}-]{{0,80}}))[ \t]*(?:\n|\Z)"
 )
-BRACKETS_OPEN = tuple(OPENS.replace("\\", ""))
 SHORTEST = 9
 """Characters of a title that is taken for one unseen."""
 ANY_QUOTES = ("", "'", *QUOTES)
@@ -96,7 +95,7 @@ def usual_header(scan: str, start: int, end: int) -> Header | None:
     if not _is_usual_reader(reader):
         return None
     behind = beginning.end()
-    if scan[behind : behind + 1] in BRACKETS_OPEN:
+    if scan[behind : behind + 1] == "[":
         found = PAPER.match(scan, behind, end)
         header = found and _paper(found, start, end, date, reader)
         if header is not None:
@@ -130,7 +129,8 @@ def _paper(found: re.Match[str], start: int, end: int, date: str, reader: str) -
         said = fold(said)
         if said[:1] in ANY_QUOTES:
             return None
-    elif reader[0] < "\x80" and is_venue(title):
+    # Where nothing but one bracket follows a name, the name may be the title, and the bracket the source.
+    if source is None and bare_source is None and reader.isascii() and is_venue(title):
         return None
     links: tuple[Link, ...] = ()
     if link and not (title_link or venue):
@@ -165,7 +165,7 @@ def _is_usual_note(note: str, bracketed: bool, reader: str) -> bool:
         return False
     if not bracketed and note[-1] in " \t,;，、；":
         return False
-    if reader[0] < "\x80" and is_venue(note):
+    if reader.isascii() and is_venue(note):
         return False
     return says_not_read(note) or not looks_like_title(note, bracketed)
 

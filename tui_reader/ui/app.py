@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +15,10 @@ from textual.message import Message
 from textual.signal import Signal
 
 from tui_reader.adapters.language import _, say
-from tui_reader.adapters.library import Library, OpenLog, Overview, open_log
+from tui_reader.adapters.library import Library, OpenLog, Overview, open_beginning, open_log
 from tui_reader.core.document import Entry
 from tui_reader.core.message import ReadTuiError, message
+from tui_reader.ui.background import GivenUpError, keep_for_good, turns
 from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.entry_view import Problem
 from tui_reader.ui.log_screen import LogScreen
@@ -30,10 +32,10 @@ if TYPE_CHECKING:
     from tui_reader.ui.section_list import Facet, SectionList
 
 QUICK = 1_000_000
-"""Bytes. A log up to this size is read before the first picture, which then comes sooner; a larger one beside it."""
+"""Bytes. A log up to this size is read before the first picture; a larger one beside it, but for its beginning."""
 
 PREPARED = 10_000
-"""Entries that are made ready to be searched before anybody asks; of more, only those that a search comes by."""
+"""Entries that are made ready to be searched before anybody asks; more than these, when somebody does."""
 
 
 def run(paths: Sequence[Path]) -> int:
@@ -42,7 +44,7 @@ def run(paths: Sequence[Path]) -> int:
     Raises what ``store.load`` raised of the first where none can be read: there is nothing to show.
     """
     app = ReaderApp(paths)
-    if app.failures and not (app.library.logs or app.unread):
+    if app.failures and not app.library.logs:
         raise app.failures[0]
     app.run()
     return app.return_code or 0
@@ -101,6 +103,13 @@ class ReaderApp(QuietApp):
             self.library = library
             self.overview = overview
 
+    class Prepared(Message):
+        """``library`` can be searched at once."""
+
+        def __init__(self, library: Library) -> None:
+            super().__init__()
+            self.library = library
+
     def __init__(self, paths: Sequence[Path], today: Callable[[], date] = date.today) -> None:
         """``paths`` are the files to open, in their order. ``today`` gives the day that dates count from."""
         super().__init__()
@@ -112,20 +121,23 @@ class ReaderApp(QuietApp):
         self.query_text = ""
         self.selection: int | None = None
         """Index of the entry that was last gone to. A filter may hide it for a while."""
-        self.unread: list[Path] = []
-        """Logs that are read once there is a screen."""
+        self.unread: set[Path] = set()
+        """Logs whose beginning alone was read. Nothing can be changed in them until all of it was."""
         self.failures: list[ReadTuiError] = []
         """Why logs could not be read, while there is no screen to say it on."""
         self._said: set[str] = set()
         """Mistakes in a group's settings that were told."""
+        self._preparing: Library | None = None
+        """What is being made ready to be searched."""
         for path in self.paths:
-            if _is_large(path):
-                self.unread.append(path)
-                continue
+            is_large = _is_large(path)
             try:
-                self.library = self.library.with_log(open_log(path))
+                self.library = self.library.with_log(open_beginning(path) if is_large else open_log(path))
             except ReadTuiError as error:
                 self.failures.append(error)
+            else:
+                if is_large:
+                    self.unread.add(path)
 
     # -- starting --------------------------------------------------------------------------------------------------
 
@@ -135,22 +147,21 @@ class ReaderApp(QuietApp):
         return self.log_screen
 
     def on_mount(self) -> None:
-        """Show what was read, and begin to read the rest."""
+        """Show what was read."""
         self.show_hits()
-        for path in self.unread:
-            self.read_again(path)
         self.call_after_refresh(self._look_closer)
 
     def _look_closer(self) -> None:
-        """What the first picture does not wait for: the entry that is read, the signs of problems, the sections.
+        """What the first picture does not wait for: the entry that is read, signs of problems, sections, other logs.
 
-        And the garbage: ``start`` put its collection off. What is there now, modules above all, stays to the end.
+        And the garbage: ``start`` put its collection off. What is there then, modules above all, stays to the end.
         """
-        gc.freeze()
-        gc.enable()
         self.show_entry()
         self.log_screen.entry_list.mark_problems(self._has_problem)
-        self._survey_in_thread()
+        for path in self.unread:
+            self.read_again(path)
+            self.log_screen.status_line.state = ""
+        self._all_was_read()
         for error in self.failures:
             self.notify(say(error), severity="error")
 
@@ -161,23 +172,32 @@ class ReaderApp(QuietApp):
 
         def read() -> None:
             try:
-                self.post_message(self.LogLoaded(open_log(path), notice))
+                self.post_message(self.LogLoaded(open_log(path, turns()), notice))
             except ReadTuiError as error:
                 self.post_message(self.LogFailed(path, error))
+            except GivenUpError:
+                gc.enable()
 
+        gc.disable()
         self.run_worker(read, thread=True)
 
     def on_reader_app_log_loaded(self, event: LogLoaded) -> None:
         """Show the log that was read."""
-        self.unread = [path for path in self.unread if path != event.log.path]
+        self.unread.discard(event.log.path)
         self.replace_log(event.log)
         if event.notice:
             self.notify(event.notice)
 
     def on_reader_app_log_failed(self, event: LogFailed) -> None:
         """Say why it could not be read."""
-        self.unread = [path for path in self.unread if path != event.path]
+        if event.path in self.unread:
+            # Its beginning is all that there is of it, and would be taken for the whole.
+            self.unread.discard(event.path)
+            self.library = Library([log for log in self.library.logs if log.path != event.path])
+            self.selection = None
         self.show_hits()
+        self.show_entry()
+        self._all_was_read()
         self.notify(say(event.error), severity="error")
 
     def replace_log(self, log: OpenLog, line: int | None = None) -> None:
@@ -193,13 +213,27 @@ class ReaderApp(QuietApp):
             self.selection = self.library.index_of(before.log_of(index).path, before.entries[index])
         self.show_hits()
         self.show_entry()
-        self._survey_in_thread()
+        self._all_was_read()
         self.library_changed.publish(self.library)
 
     def action_reload(self) -> None:
         """Read the logs from disk again."""
         for path in self.paths:
-            self.read_again(path, _("Read {file} again").format(file=path.name))
+            if path not in self.unread:
+                self.read_again(path, _("Read {file} again").format(file=path.name))
+
+    def is_whole(self, log: OpenLog) -> bool:
+        """Whether all of ``log`` was read; says so where it was not: then nothing can be changed in it yet."""
+        if log.path in self.unread:
+            reading = _("{file} is still being read; it can be changed when all of it is here.")
+            self.notify(reading.format(file=log.path.name), severity="warning")
+        return log.path not in self.unread
+
+    def _all_was_read(self) -> None:
+        """Once all of every log is here, count what is in them: of the beginnings, any number would be wrong."""
+        if not self.unread:
+            keep_for_good()
+            self._survey_in_thread()
 
     def _survey_in_thread(self) -> None:
         library = self.library
@@ -209,15 +243,37 @@ class ReaderApp(QuietApp):
             from tui_reader.adapters.standards import settings_mistakes
             from tui_reader.ui.section_list import count_facets
 
-            has_draft = any(drafts.kept(log.path) for log in library.logs)
-            self.post_message(self.Surveyed(library, count_facets(library.entries), has_draft))
-            for mistake in settings_mistakes(log.path for log in library.logs):
-                self.post_message(self.SettingsFailed(mistake))
-            if len(library) <= PREPARED:
-                library.prepare_search()
-            self.post_message(self.LookedOver(library, library.look_over(self.today())))
+            with suppress(GivenUpError):
+                give_way = turns()
+                has_draft = any(drafts.kept(log.path) for log in library.logs)
+                self.post_message(self.Surveyed(library, count_facets(library.entries), has_draft))
+                for mistake in settings_mistakes(log.path for log in library.logs):
+                    self.post_message(self.SettingsFailed(mistake))
+                if len(library) <= PREPARED:
+                    library.prepare_search(give_way)
+                self.post_message(self.LookedOver(library, library.look_over(self.today())))
 
         self.run_worker(survey, thread=True)
+
+    def _prepare_in_thread(self, library: Library) -> None:
+        """Make a large library ready to be searched; the list waits."""
+        if self._preparing is library:
+            return
+        self._preparing = library
+
+        def prepare() -> None:
+            with suppress(GivenUpError):
+                library.prepare_search(turns())
+                self.post_message(self.Prepared(library))
+
+        self.run_worker(prepare, thread=True, group="prepare", exclusive=True)
+
+    def on_reader_app_prepared(self, event: Prepared) -> None:
+        """Show what was waited for."""
+        self._preparing = None
+        if event.library is self.library:
+            self.show_hits()
+            self.show_entry()
 
     def on_reader_app_surveyed(self, event: Surveyed) -> None:
         """Show sections, readers and years, and whether there is a draft; unless the log changed meanwhile."""
@@ -270,15 +326,20 @@ class ReaderApp(QuietApp):
     def show_hits(self) -> None:
         """List the entries that the filter leaves, and say how many they are."""
         library, query = self.library, self.filter_query
-        hits = range(len(library)) if query is None else library.search(query, self.today())
+        hits: Sequence[int] = range(len(library)) if query is None else ()
+        is_waiting = query is not None and query.needs_texts and len(library) > PREPARED and not library.is_prepared
+        if is_waiting:
+            self._prepare_in_thread(library)
+        elif query is not None:
+            hits = library.search(query, self.today())
         self.log_screen.entry_list.show(
             library.entries,
             hits,
             cursor=self.selection,
             words=query.words if query else (),
-            empty_text=self._empty_text(),
+            empty_text=[_("Searching …")] if is_waiting else self._empty_text(),
         )
-        self.log_screen.show_filter(self.query_text, query, len(hits), len(library))
+        self.log_screen.show_filter(self.query_text, query, len(hits), len(library), is_whole=not self.unread)
 
     def _has_problem(self, index: int) -> bool:
         return any(problem.severity != "info" for problem in self.library.problems(index, self.today()))
@@ -287,7 +348,7 @@ class ReaderApp(QuietApp):
         if self.query_text.strip() and self.library:
             return [_("Nothing matches {query}").format(query=self.query_text), _("Esc shows all entries again.")]
         if self.unread:
-            return [_("Reading {file} …").format(file=self.unread[0].name)]
+            return [_("Reading {file} …").format(file=min(self.unread).name)]
         return [_("There is no entry in this log yet."), _("n writes the first one.")]
 
     @property
@@ -349,6 +410,8 @@ class ReaderApp(QuietApp):
     async def _open_form(self, log: OpenLog, entry: Entry | None) -> None:
         from tui_reader.ui.form_for import form_for
 
+        if not self.is_whole(log):
+            return
         await self.push_screen(form_for(log, entry, self.today), self._form_closed)
 
     def _form_closed(self, result: FormResult | None) -> None:
@@ -372,7 +435,7 @@ class ReaderApp(QuietApp):
         """Delete the entry under the cursor, after asking."""
         from tui_reader.ui.deletion import ask_and_delete
 
-        if selected := self.selected:
+        if (selected := self.selected) and self.is_whole(selected[0]):
             ask_and_delete(self, *selected)
 
     # -- mending, and taking back ----------------------------------------------------------------------------------

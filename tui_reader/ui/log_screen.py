@@ -19,7 +19,7 @@ from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.entry_view import EntryView
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.quiet_app import PROGRAM
-from tui_reader.ui.status_line import StatusLine, count_words
+from tui_reader.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui_reader.core.query import Query
@@ -229,10 +229,13 @@ class LogScreen(Screen[None]):
         self.status_line.display = True
         return search_bar.input.content
 
-    def show_filter(self, query_text: str, query: Query | None, shown: int, total: int) -> None:
-        """Say by what the list is filtered (``query`` as it was read), and how many entries of how many that leaves."""
+    def show_filter(self, query_text: str, query: Query | None, shown: int, total: int, is_whole: bool = True) -> None:
+        """Say by what the list is filtered (``query`` as it was read), and how many entries of how many that leaves.
+
+        Not ``is_whole``: there are more, which are still being read.
+        """
         line = self.status_line
-        line.query_text, line.shown, line.total = query_text, shown, total
+        line.query_text, line.shown, line.total, line.is_whole = query_text, shown, total, is_whole
         self.filter_query = query
         if self.has_section_list:
             self.section_list.mark(self._is_chosen)
@@ -242,7 +245,7 @@ class LogScreen(Screen[None]):
     def _show_count(self) -> None:
         if self.search_bar is None:
             return
-        self.search_bar.show_count(count_words(self.status_line.shown, self.status_line.total, filtered=True))
+        self.search_bar.show_count(self.status_line.count_words(filtered=True))
         if self.filter_query is not None and self.filter_query.mistakes:
             self.key_bar.show_notice(say(self.filter_query.mistakes[0]), "warning")
         else:

@@ -28,6 +28,8 @@ class StatusLine(Widget):
     """Entries that the filter leaves."""
     total = reactive(0)
     """Entries there are."""
+    is_whole = reactive(True)
+    """Whether these are all, or a log is still being read."""
     query_text = reactive("")
     """The filter, as it was typed; empty where there is none."""
     state = reactive("")
@@ -36,13 +38,19 @@ class StatusLine(Widget):
     def on_mount(self) -> None:
         self.state = _("saved")
 
+    def count_words(self, *, filtered: bool) -> str:
+        """How many entries are shown, as far as one can say."""
+        if not self.is_whole:
+            return _("{shown} so far, reading …").format(shown=self.shown)
+        return count_words(self.shown, self.total, filtered=filtered)
+
     def render_line(self, y: int) -> Strip:
         """The line at ``y``; there is one."""
         width = self.size.width
         count_style = self.get_component_rich_style("status-line--count")
         pieces = [
             (fit(visible(self.file), max(8, width // 3)), self.get_component_rich_style("status-line--file")),
-            (count_words(self.shown, self.total, filtered=bool(self.query_text)), count_style),
+            (self.count_words(filtered=bool(self.query_text)), count_style),
         ]
         room = width - 2 - sum(cell_len(text) + 2 for text, _style in pieces) - cell_len(self.state)
         if self.query_text and room > 2:

@@ -13,6 +13,7 @@ from tui_reader.commands.paths import logs_at, split_query
 from tui_reader.core.message import N_
 
 if TYPE_CHECKING:
+    from tui_reader.commands.rows import Row
     from tui_reader.core.diagnostic import Diagnostic
     from tui_reader.core.document import Entry
     from tui_reader.core.papers import Papers
@@ -52,13 +53,23 @@ def run(arguments: Arguments) -> ExitCode:
 
 def print_entries(paths: Sequence[str], query: str = "", form: str = "table") -> ExitCode:
     """Print the entries of the logs at ``paths`` that ``query`` means."""
+    if form == "table" and not query.strip():
+        from tui_reader.commands.rows import all_rows
+
+        rows = all_rows(logs_at(paths))
+        _print(_aligned(rows))
+        return ExitCode.DONE if rows else ExitCode.NOTHING_FOUND
     logs = [open_log(path) for path in logs_at(paths)]
     listed = [
         (log, log.document.entries[index])
         for log, indices in zip(logs, _search(logs, query), strict=True)
         for index in indices
     ]
-    lines = {"table": _table, "json": _json, "csv": _csv, "markdown": _markdown}[form](listed)
+    _print({"table": _table, "json": _json, "csv": _csv, "markdown": _markdown}[form](listed))
+    return ExitCode.DONE if listed else ExitCode.NOTHING_FOUND
+
+
+def _print(lines: Iterable[str]) -> None:
     chunk: list[str] = []
     for line in lines:
         chunk.append(line)
@@ -66,7 +77,6 @@ def print_entries(paths: Sequence[str], query: str = "", form: str = "table") ->
             write("".join(chunk))
             chunk = []
     write("".join(chunk))
-    return ExitCode.DONE if listed else ExitCode.NOTHING_FOUND
 
 
 Listed = Sequence[tuple[OpenLog, "Entry"]]
@@ -102,27 +112,18 @@ def _search(logs: Sequence[OpenLog], text: str) -> Iterator[Iterable[int]]:
 
 def _table(listed: Listed) -> Iterator[str]:
     """Line number, date, reader, and title or note; with the file where there are several."""
+    from tui_reader.commands.rows import row
+
+    several = len({log.path for log, _ in listed}) > 1
+    return _aligned([row(entry, entry.line, log.path if several else None) for log, entry in listed])
+
+
+def _aligned(rows: Sequence[Row]) -> Iterator[str]:
     from tui_reader.commands.table import aligned, cut
-    from tui_reader.core.visible import visible
 
     width = terminal_width()
-    several = len({id(log) for log, _ in listed}) > 1
-    readers: dict[str | None, str] = {}
-    rows = []
-    for log, entry in listed:
-        header = entry.header
-        reader = readers.get(header.reader)
-        if reader is None:
-            reader = visible(header.reader or "–")
-            readers[header.reader] = reader = reader if width is None else cut(reader, READER_CELLS)
-        rows.append(
-            (
-                visible(f"{log.path}:{entry.line}") if several else str(entry.line),
-                header.date or "–",
-                reader,
-                visible(header.title or header.note or "–"),
-            )
-        )
+    if width is not None:
+        rows = [(place, date, cut(reader, READER_CELLS), title) for place, date, reader, title in rows]
     for line in aligned(rows, width):
         yield f"{line}\n"
 

@@ -61,8 +61,12 @@ docs: $(VENV)/installed-for-development
 	@READTUI_LANG=en $(python) -m tui_reader.commands.rule_page > docs/rules.md
 	@READTUI_LANG=zh_CN $(python) -m tui_reader.commands.rule_page > docs/rules.zh-CN.md
 
+# Each compares two times of one run. BENCH='--entries 10000 --runs 3' is sooner done.
 bench: $(VENV)/installed-for-development
-	@$(python) bench/first_paint.py sample_log.md
+	@failed=0; \
+	$(python) -m bench.first_paint sample_log.md || failed=1; \
+	for what in list_time large_first_paint keys_while_reading; do $(python) -m bench.$$what $(BENCH) || failed=1; done; \
+	exit $$failed
 
 clean:
 	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -3,7 +3,7 @@
 Half of the entries say that nothing was read, most of the rest are written as the template asks, and the others in the
 dialects that people have.
 
-    python bench/make_log.py 100000 big.md [--seed 1]
+    python -m bench.make_log 100000 big.md [--seed 1]
 
 The same number of entries and the same seed give the same bytes. 100,000 entries are about 60 MB. The text means
 nothing; what is like a real log is how the lines are built, how long they are, and how often which form occurs.

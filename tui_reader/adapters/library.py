@@ -59,8 +59,8 @@ class ProvedChange(Protocol):
 
 ChangeT = TypeVar("ChangeT", bound=ProvedChange)
 
-BEGINNING = 128 * 1024
-"""Bytes of a large log that are shown before all of it is read: many screens of entries."""
+BEGINNING = 64 * 1024
+"""Bytes of a large log that are shown before all of it is read: as many as in a log of usual size."""
 
 PREPARED_AT_ONCE = 10
 """Entries that are made ready to be searched between two pauses."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -28,6 +29,7 @@ with open(sys.argv[1], encoding="utf-8") as log:
 """
 LOOK_EVERY = 0.02
 """Seconds between two looks at the memory."""
+PAGE = resource.getpagesize()
 
 
 def run(command: Sequence[str]) -> tuple[float, float]:
@@ -44,14 +46,13 @@ def run(command: Sequence[str]) -> tuple[float, float]:
 
 
 def _memory(process: int) -> float:
-    """MB that ``process`` and its children have now; a page that several share counts once."""
+    """MB that ``process`` and its children have now; what they share counts for each of them."""
     try:
         children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
-        rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-        own = next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-    except (OSError, StopIteration):
+        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
         return 0.0  # it has just ended, or this is no Linux
-    return own / 1024 + sum(_memory(int(child)) for child in children)
+    return pages * PAGE / 1e6 + sum(_memory(int(child)) for child in children)
 
 
 def main() -> int:

@@ -190,6 +190,24 @@ async def test_a_large_log_that_goes_away_while_it_is_read_is_shown_no_longer(
             assert "log.md" in lines(app)[-1]
 
 
+async def test_what_was_saved_while_a_log_is_read_again_stays_on_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = reader_app(write_log(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        log = library.open_log(tmp_path / "log.md")
+        before = app.library.log_at(log.path)
+        await pilot.press("x", "y")
+        await settle(pilot)
+        app.post_message(ReaderApp.LogLoaded(log, "", before))
+        await pilot.pause()
+        await settle(pilot)
+        await settle(pilot)
+        assert "4 entries" in lines(app)[0]
+        assert "Barnacles" not in shown(app)
+
+
 async def test_quitting_does_not_wait_for_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = reader_app(large_log(tmp_path))
     with held_up(monkeypatch):

@@ -165,6 +165,10 @@ class Library:
         """The log that the entry at ``index`` stands in."""
         return self.logs[bisect_right(self._starts, index) - 1]
 
+    def log_at(self, path: Path) -> OpenLog | None:
+        """The log that was read from ``path``, or None."""
+        return next((log for log in self.logs if log.path == path), None)
+
     def with_log(self, log: OpenLog) -> Library:
         """This library with ``log`` in the place of the log of the same path, or behind all others."""
         if any(other.path == log.path for other in self.logs):

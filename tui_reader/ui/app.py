@@ -65,11 +65,12 @@ class ReaderApp(QuietApp):
     class LogLoaded(Message):
         """A log was read from disk."""
 
-        def __init__(self, log: OpenLog, notice: str) -> None:
-            """``notice`` is what there is to say of it."""
+        def __init__(self, log: OpenLog, notice: str, before: OpenLog | None) -> None:
+            """``notice`` is what there is to say of it; ``before`` is what it takes the place of."""
             super().__init__()
             self.log = log
             self.notice = notice
+            self.before = before
 
     class LogFailed(Message):
         """The log at ``path`` could not be read."""
@@ -169,10 +170,11 @@ class ReaderApp(QuietApp):
 
     def read_again(self, path: Path, notice: str = "") -> None:
         """Read the log at ``path`` in a thread and show it, with ``notice`` to be said then."""
+        before = self.library.log_at(path)
 
         def read() -> None:
             try:
-                self.post_message(self.LogLoaded(open_log(path, turns()), notice))
+                self.post_message(self.LogLoaded(open_log(path, turns()), notice, before))
             except ReadTuiError as error:
                 self.post_message(self.LogFailed(path, error))
             except GivenUpError:
@@ -182,7 +184,10 @@ class ReaderApp(QuietApp):
         self.run_worker(read, thread=True)
 
     def on_reader_app_log_loaded(self, event: LogLoaded) -> None:
-        """Show the log that was read."""
+        """Show the log that was read; but if something was saved to it meanwhile, read it again."""
+        if self.library.log_at(event.log.path) is not event.before:
+            self.read_again(event.log.path, event.notice)
+            return
         self.unread.discard(event.log.path)
         self.replace_log(event.log)
         if event.notice:

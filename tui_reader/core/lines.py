@@ -311,7 +311,8 @@ def is_sure_header(content: str) -> bool:
     """Whether a header may stand in the midst of text: it has a date, a word in its place, or begins with a reader."""
     if is_dated(content):
         dated = DATED.match(plain_signs(content[:400]))
-        return dated is None or dated.lastgroup != "spaced"
+        # An item of a list may begin with a day as well.
+        return dated is None or dated.lastgroup not in (("spaced", "bare") if content[0] in "-*+" else ("spaced",))
     found = undated(plain_signs(content[:400]))
     if found is None:
         return False

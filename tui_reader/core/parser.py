@@ -221,7 +221,7 @@ class _Scanner:
                 else:
                     self.single(index, start, end, "divider")
                 return True
-        if self.gap != "template" and is_week(content):
+        if self.gap != "template" and is_week(content) and not self.is_sentence(index):
             self.single(index, start, end, "divider")
             return True
         if (
@@ -371,7 +371,7 @@ class _Scanner:
         return False
 
     def is_sentence(self, index: int) -> bool:
-        """Whether what looks like the insertion line is a sentence of a summary: the text goes on right below it."""
+        """Whether what looks like a line of its own is one of a summary: the text goes on right below it."""
         if not self.begun or index - self.first + 1 == len(self.lines):
             return False
         below = self.lines[index - self.first + 1].lstrip(QUOTE_AND_SPACE)

@@ -452,7 +452,7 @@ TOKENS = (
     ),
 )
 """What the expressions that meet a line of a log look for."""
-BRACKET_PAIRS = tuple(map("".join, product(BRACKETS, repeat=2)))
+BRACKET_PAIRS = tuple(map("".join, product(BRACKETS[:14], repeat=2)))
 PAIRS = tuple(map("".join, product(BRACKETS, TOKENS)))
 
 

@@ -122,7 +122,8 @@ def _paper(found: re.Match[str], start: int, end: int, date: str, reader: str) -
     title = fold(title)
     if len(title) < SHORTEST or title[0] in ANY_QUOTES or "://" in title or is_placeholder(title):
         return None
-    if header_end - start > HEADER_LIMIT:
+    # What ends in a number may be a venue and its year, before the title.
+    if header_end - start > HEADER_LIMIT or title[-1].isdigit():
         return None
     said = source or bare_source or venue
     if said is not None:

@@ -110,6 +110,20 @@ async def settle_search(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+@pytest.mark.parametrize("key", ["m", "M"])
+async def test_nothing_is_mended_until_all_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    path = large_log(tmp_path)
+    before = path.read_bytes()
+    app = reader_app(path)
+    with held_up(monkeypatch):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(app.screen, LogScreen)
+            assert "still being read" in lines(app)[-1]
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("key", ["e", "n", "x"])
 async def test_nothing_can_be_changed_until_all_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str

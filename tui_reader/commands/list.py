@@ -130,24 +130,26 @@ def _aligned(rows: Sequence[Row]) -> Iterator[str]:
 
 def _json(listed: Listed) -> Iterator[str]:
     """One array, an entry a line."""
+    from bisect import bisect_left
     from datetime import date
 
     from tui_reader.adapters.standards import papers_of, standard_of
     from tui_reader.commands.group_settings import warn_of_mistakes
     from tui_reader.commands.safe_json import to_json
-    from tui_reader.core.check import check_entry
+    from tui_reader.core.check import Checker
 
     today = date.today()
-    logs = {log.path: log for log, _index in listed}
+    logs = {log.path: log for log, _entry in listed}
     warn_of_mistakes(logs)
     papers = papers_of(list(logs.values()))
-    standards = {path: standard_of(log, today, papers) for path, log in logs.items()}
+    checkers = {path: Checker(log.document, standard_of(log, today, papers)) for path, log in logs.items()}
     separator = "[\n"
     for log, entry in listed:
         record = _record(log, entry)
+        position = bisect_left(log.document.entries, entry.start, key=lambda other: other.start)
         record["diagnostics"] = [
             {"rule": found.rule, "line": found.line, "message": str(found.message)}
-            for found in check_entry(log.document, entry, standards[log.path])
+            for found in checkers[log.path].of_entry(position)
         ]
         yield separator + to_json(record)
         separator = ",\n"

@@ -57,6 +57,8 @@ def _plan(log: OpenLog, mended: Mended, what: Message) -> Plan:
 def mend_entry(app: ReaderApp, index: int) -> None:
     """Mend the entry at ``index`` of the app's library: first what is safe, then, one by one, what is not certain."""
     log = app.library.log_of(index)
+    if not app.is_whole(log):
+        return
     position = index - app.library.start_of(log.path)
     entry = log.document.entries[position]
 
@@ -88,6 +90,8 @@ def mend_finding(app: ReaderApp, log: OpenLog, diagnostic: Diagnostic) -> None:
     if diagnostic.fix is None:
         app.notify(_("This cannot be mended by itself; Enter goes there, and e edits the entry."))
         return
+    if not app.is_whole(log):
+        return
 
     def show(plans: list[Plan]) -> None:
         if not plans:
@@ -106,6 +110,8 @@ def mend_logs(
     wanted: Callable[[OpenLog, Diagnostic], bool] = lambda _log, _diagnostic: True,
 ) -> None:
     """Mend all that is safe of what is ``wanted`` in ``logs``, after showing it."""
+    if not all(map(app.is_whole, logs)):
+        return
     library, today = app.library, app.today()
 
     def make() -> list[Plan]:

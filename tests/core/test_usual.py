@@ -44,6 +44,16 @@ TITLES = (
     "no reading this week",
     "www.kelp.org",
     "、未精读，",
+    "CVPR 2024",
+    "CVPR Workshop 2024",
+    "李雷、韩梅梅、王小溪",
+    "韩梅梅",
+    "*未精读*",
+    "_Deep Kelp: A Study_",
+    "未精读|好|",
+    "=未精读",
+    "/未精读",
+    "busy week with my thesis",
 )
 URLS = (
     "https://kelp.org/1",
@@ -67,7 +77,7 @@ VENUES = (
     "海洋学报",
     "EMNLP-2023",
 )
-DASHES = ("-", "-", "-", "-", " - ", "", "--", "–", " ", ",", "，")
+DASHES = ("-", "-", "-", "-", " - ", "", "--", "|", "/", "_", "–", " ", ",", "，")
 ENDS = ("", "", " ", "\\", " \\ ", "。", "-", "\t", "\u3000")
 BELOW = (
     "",
@@ -84,6 +94,9 @@ BELOW = (
     '> <img src="kelp.png">\n',
     "> ![image](kelp.png)\n",
     "> 论文简述：它长得快。\n",
+    "> <!-- seen by nobody -->\n> -[code](https://kelp.org/2)\n",
+    "=======\n> -[code](https://kelp.org/2)\n",
+    ">>>>>>> 4f2a\n> ]-[code](https://kelp.org/2)\n",
     "> of the Sea]-[CVPR](https://kelp.org/1)\n",
     "> Summary: of the Sea]-[CVPR](https://kelp.org/1)\n",
 )
@@ -132,6 +145,14 @@ def assert_as_the_careful_reading(scan: str, start: int, end: int, dated: bool =
 @given(headers())
 @example("> [2024-03-05]-[李雷]-[Deep Kelp: A Study]-[CVPR](https://kelp.org/1)\n> -[code](https://kelp.org/2)\n")
 @example("> [2024-03-05]-[Mira]-[Kelp at CVPR 2024](Deep Sea)\n")
+@example("> [2024-03-05]-[李雷]-[CVPR 2024]-[Deep Kelp](https://kelp.org/1)\n")
+@example("> [2024-03-05]-[李雷]-[Deep Kelp: A Study]-[source]\n")
+@example("> [2024-03-05]-[李雷]-[李雷、韩梅梅、王小溪]-[Deep Kelp](https://kelp.org/1)[code](https://kelp.org/2)\n")
+@example("> [2024-03-05]-[李雷]-[Deep Kelp: A Study](https://kelp.org/1)\n> <!-- x -->\n> -[code](https://c.org)\n")
+@example("> [2024-03-05]-[李雷]-[Deep Kelp: A Study](https://kelp.org/1)\n>>>>>>> 4f\n> -[code](https://c.org)\n")
+@example("> 2024-3-5-李雷-未精读|好|\n")
+@example("> [2024-03-05]-[李雷]-*未精读*\n")
+@example("> [2024-03-05]-[李雷]-/未精读\n")
 @example("> [2024-03-05]-[李雷]-【Deep Kelp: A Study】(https://kelp.org/1)\n> https://kelp.org/2\n")
 def test_a_usual_header_reads_as_with_care(text: str) -> None:
     for entry in parse(text).entries:

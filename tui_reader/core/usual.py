@@ -12,8 +12,17 @@ from functools import lru_cache, partial
 
 from tui_reader.core.body import label_of
 from tui_reader.core.document import Header, Link, Span
-from tui_reader.core.fields import QUOTES, fold, is_name, is_venue, iso_date, looks_like_title, says_not_read
-from tui_reader.core.lines import HEADER_LIMIT, PLAIN_SIGNS, READER_NAMES, ideographs, is_placeholder
+from tui_reader.core.fields import (
+    QUOTES,
+    fold,
+    is_chinese_name,
+    is_name,
+    is_venue,
+    iso_date,
+    looks_like_title,
+    says_not_read,
+)
+from tui_reader.core.lines import HEADER_LIMIT, PLAIN_SIGNS, READER_NAMES, SOURCE_NAMES, ideographs, is_placeholder
 
 WIDE_SIGNS = "".join(sign for sign, _plain in PLAIN_SIGNS)
 WIDE_BRACKETS = "".join(sign for sign, plain in PLAIN_SIGNS if plain in "[]()")
@@ -37,16 +46,16 @@ PAPER = re.compile(
     rf"(?:{DASH}\[(?P<source>[^{SPECIAL}:/]{{1,80}})\](?:\((?P<link>{ADDRESS})\))?"
     rf"|{DASH}(?P<bare_source>[A-Za-z][A-Za-z0-9 ]{{1,40}}))?"
     rf"(?P<more>(?:[ \t]*(?:[-,，][ \t]*)?\[[^{SPECIAL}]{{1,40}}\]\({ADDRESS}\))*)"
-    # No line below that may go on with the header.
-    rf"[ \t]*(?:\\[ \t]*)?(?:\n(?![ \t>]*[\]\-{WIDE_DASHES}{WIDE_BRACKETS}])|\Z)"
+    # No line below that may go on with the header, or that nobody sees, so that the next one may.
+    rf"[ \t]*(?:\\[ \t]*)?(?:\n(?![ \t>]*(?:[\]\-{WIDE_DASHES}{WIDE_BRACKETS}]|<!--)|[<>=|]{{7}})|\Z)"
 )
 MORE = re.compile(rf"\[([^{SPECIAL}]{{1,40}})\]\(({ADDRESS})\)")
 # Below a header without an address: a line that holds none.
 QUIET = re.compile(r"[ \t>]*(?:\n|\Z|<img|!\[)")
-NOTE_SIGNS = rf"{SPECIAL}()<>\"'.:"
+NOTE_SIGNS = rf"{SPECIAL}()<>\"'.:|*_"
 NOTE = re.compile(
     rf"(?:[{OPENS}](?P<note>[^\s{NOTE_SIGNS}][^{NOTE_SIGNS}]{{0,80}})[{CLOSES}]"
-    rf"|(?P<bare_note>[^\s,;·|{NOTE_SIGNS}{WIDE_SIGNS}-][^{NOTE_SIGNS}{WIDE_DASHES}-]{{0,80}}))[ \t]*(?:\n|\Z)"
+    rf"|(?P<bare_note>[^\s,;·=~/{NOTE_SIGNS}{WIDE_SIGNS}-][^{NOTE_SIGNS}{WIDE_DASHES}-]{{0,80}}))[ \t]*(?:\n|\Z)"
 )
 SHORTEST = 9
 """Characters of a title that is taken for one unseen."""
@@ -122,13 +131,13 @@ def _paper(found: re.Match[str], start: int, end: int, date: str, reader: str) -
     title = fold(title)
     if len(title) < SHORTEST or title[0] in ANY_QUOTES or "://" in title or is_placeholder(title):
         return None
-    # What ends in a number may be a venue and its year, before the title.
-    if header_end - start > HEADER_LIMIT or title[-1].isdigit():
+    # A venue and its year, or a second reader, may stand before the title.
+    if title[-1].isdigit() or (not title.isascii() and is_chinese_name(title)) or header_end - start > HEADER_LIMIT:
         return None
     said = source or bare_source or venue
     if said is not None:
         said = fold(said)
-        if said[:1] in ANY_QUOTES:
+        if said[:1] in ANY_QUOTES or (link is None and said.lower() in SOURCE_NAMES):
             return None
     # Where nothing but one bracket follows a name, the name may be the title, and the bracket the source.
     if source is None and bare_source is None and reader.isascii() and is_venue(title):

@@ -22,6 +22,7 @@ VERBS = {
     "edit": N_("change fields of an entry"),
     "delete": N_("take an entry out"),
     "check": N_("find what is wrong, and mend it"),
+    "merge": N_("make three versions of a log one, as git asks for"),
 }
 """What each verb does. Its module in this package has its name."""
 

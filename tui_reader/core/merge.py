@@ -12,20 +12,20 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tui_reader.core.entry_merge import merge_entry, reads_the_same
-from tui_reader.core.learning import learn, order_of
 from tui_reader.core.line_merge import Conflict, matching, merge_lines
 from tui_reader.core.lines import is_blank
 from tui_reader.core.parser import parse
-from tui_reader.core.template import Template
 from tui_reader.core.text_edit import newline_at
 from tui_reader.core.text_form import form_of, merged_form
-from tui_reader.core.versions import SAID_NOTHING, Match, Piece, Version, lines_of, match, same_paper, version_of
+from tui_reader.core.versions import SAID_NOTHING, Match, Piece, Version, agreed, lines_of, same_paper, version_of
 
 NEIGHBOURS = 20
 """Entries on either side of a place that show the order of time there."""
+
+if TYPE_CHECKING:
+    from tui_reader.core.template import Template
 
 
 class Merged(NamedTuple):
@@ -109,8 +109,7 @@ class _Merge:
         self.theirs = theirs
         self.marks = marks
         self.newline = newline_at(ours.document.text, len(ours.document.text))
-        self.in_ours = match(base.pieces, ours.pieces)
-        self.in_theirs = match(base.pieces, theirs.pieces)
+        self.in_ours, self.in_theirs = agreed(base, ours, theirs)
         self.nodes = self._placed(self._nodes())
 
     @property
@@ -121,6 +120,8 @@ class _Merge:
     @cached_property
     def template(self) -> Template:
         """How the log spells entries."""
+        from tui_reader.core.learning import learn
+
         return learn(self.ours.document)
 
     # -- what there is -------------------------------------------------------------------------------------------------
@@ -179,6 +180,8 @@ class _Merge:
             return theirs.text
         merged = None
         if ours.entry is not None and theirs.entry is not None:
+            from tui_reader.core.entry_merge import merge_entry
+
             before = base.text if base is not None else None
             merged = merge_entry(before, ours.text, theirs.text, lambda: self.template)
         elif ours.key == theirs.key:
@@ -314,6 +317,8 @@ class _Merge:
 
     def _order_at(self, above: _Node | None) -> str:
         """The order of time of the entries around a place."""
+        from tui_reader.core.learning import order_of
+
         place = above.base + 1 if above is not None and above.base is not None else 0
         entries = [
             [piece.entry for piece in pieces if piece.entry is not None]
@@ -323,8 +328,8 @@ class _Merge:
 
     # -- what keeps it apart -------------------------------------------------------------------------------------------
 
-    def text(self, more: str) -> str:
-        """The text of the result; with ``more`` between pieces that are neighbours in neither version."""
+    def text(self, more: str = "") -> str:
+        """The text of the result; with ``more`` between pieces that no side has kept apart."""
         pieces: list[str] = []
         above: _Node | None = None
         for node in self.nodes:
@@ -339,17 +344,17 @@ class _Merge:
 
     def _gap(self, above: _Node | None, below: _Node | None, more: str) -> str:
         """The separator lines between two pieces of the result; None: the beginning and the end of the log."""
-        base = _gap_in(self.base, _index(above, "base"), _index(below, "base"))
         ours = _gap_in(self.ours, _index(above, "ours"), _index(below, "ours"))
         theirs = _gap_in(self.theirs, _index(above, "theirs"), _index(below, "theirs"))
         if ours is not None and theirs is not None:
-            if ours == theirs or theirs == base:
-                return ours
-            return theirs if ours == base else max(ours, theirs, key=_size)
-        found = ours if ours is not None else theirs
-        pieces = [self._piece(node) for node in (above, below) if node is not None]
-        needed = len(pieces) == 2 and any(piece.entry is not None for piece in pieces)
-        if found or (found is not None and not needed):
+            base = _gap_in(self.base, _index(above, "base"), _index(below, "base"))
+            if ours in (theirs, base):
+                found: str | None = theirs
+            else:
+                found = ours if theirs == base else max(ours, theirs, key=_size)
+        else:
+            found = ours if ours is not None else theirs
+        if found or (found is not None and self._may_touch(above, below)):
             return found
         others = [
             gap
@@ -357,11 +362,22 @@ class _Merge:
             for gap in _gaps_beside(version, _index(above, side), _index(below, side))
         ]
         widest = max(others, key=_size, default="")
-        if found is not None:
-            return widest
-        if not widest and needed:
-            widest = self.separator
-        return widest + (more and self.newline)
+        is_needed = any(node is not None and self._piece(node).entry is not None for node in (above, below))
+        return (widest or (self.separator if is_needed and above and below else "")) + more
+
+    def _may_touch(self, above: _Node | None, below: _Node | None) -> bool:
+        """Whether nothing need stand between two neighbours of a side: there is no entry, or they are as they were."""
+        if above is None or below is None:
+            return True
+        if self._piece(above).entry is None and self._piece(below).entry is None:
+            return True
+        for version, side in ((self.ours, "ours"), (self.theirs, "theirs")):
+            indices = _index(above, side), _index(below, side)
+            if _gap_in(version, *indices) == "" and [above.content, below.content] == [
+                version.pieces[index].text for index in indices if isinstance(index, int)
+            ]:
+                return True
+        return False
 
     @cached_property
     def separator(self) -> str:
@@ -416,7 +432,11 @@ def _same_header(first: Piece, second: Piece) -> bool:
     """Whether two pieces are entries of the same paper, or say the same in different spellings."""
     if first.entry is None or second.entry is None or first.entry.date != second.entry.date:
         return False
-    return same_paper(first.entry, second.entry) or reads_the_same(first.text, second.text)
+    if same_paper(first.entry, second.entry):
+        return True
+    from tui_reader.core.entry_merge import reads_the_same
+
+    return first.entry.reader == second.entry.reader and reads_the_same(first.text, second.text)
 
 
 def _is_same_line(first: _Node, second: _Node) -> bool:

@@ -123,6 +123,32 @@ def match(before: Sequence[Piece], after: Sequence[Piece]) -> Match:
     return Match(search.pairs)
 
 
+def agreed(base: Version, ours: Version, theirs: Version) -> tuple[Match, Match]:
+    """Which pieces of ``base`` are in ``ours`` and in ``theirs``.
+
+    What both sides have to the letter, and the base has not, is taken for the same piece of it in both.
+    """
+    versions = (ours, theirs)
+    matches = [dict(match(base.pieces, version.pieces).pairs) for version in versions]
+    origins = [{there: here for here, there in pairs.items()} for pairs in matches]
+    new = [
+        {
+            piece.text: index
+            for index, piece in enumerate(version.pieces)
+            if piece.entry is not None and (index not in origin or base.pieces[origin[index]].text != piece.text)
+        }
+        for version, origin in zip(versions, origins, strict=True)
+    ]
+    for text in new[0].keys() & new[1].keys():
+        here, there = (origin.get(found[text]) for origin, found in zip(origins, new, strict=True))
+        if here == there:
+            continue
+        for pairs, origin in ((matches[0], here), (matches[1], there)):
+            if origin is not None:
+                del pairs[origin]
+    return Match(matches[0]), Match(matches[1])
+
+
 def same_paper(first: Entry, second: Entry) -> bool:
     """Whether two entries are one by what their headers say: the same day, reader and title."""
     return first.title is not None and first.reader is not None and _names_of(first) == _names_of(second)
@@ -139,13 +165,13 @@ def _names(piece: Piece) -> Hashable | None:
 
 
 def _names_of(entry: Entry) -> tuple[str | None, ...]:
-    return entry.date, entry.reader, fold(entry.title or "").casefold(), entry.note
+    return entry.date, entry.reader, _title_of(entry), entry.note
 
 
 def _title(piece: Piece) -> Hashable | None:
     if piece.entry is None or piece.entry.title is None:
         return None
-    return fold(piece.entry.title).casefold(), piece.entry.reader
+    return _title_of(piece.entry), piece.entry.reader
 
 
 class _Search:
@@ -238,12 +264,25 @@ def _likeness(first: Piece, second: Piece) -> float:
     if first.entry is not None and second.entry is not None:
         if first.entry.links and first.entry.links[0].url and first.entry.links[:1] == second.entry.links[:1]:
             return 1.0
+        if _are_strangers(first.entry, second.entry):
+            return 0.0
         if first.entry.reader is not None and (first.entry.date, first.entry.reader) == (
             second.entry.date,
             second.entry.reader,
         ):
             return 0.95 if None in (first.entry.title, second.entry.title) else max(ALIKE, _ratio(first, second))
     return _ratio(first, second)
+
+
+def _are_strangers(first: Entry, second: Entry) -> bool:
+    """Whether two entries name different readers and different papers."""
+    if None in (first.reader, second.reader, first.title, second.title):
+        return False
+    return first.reader != second.reader and _title_of(first) != _title_of(second)
+
+
+def _title_of(entry: Entry) -> str:
+    return fold(entry.title or "").casefold()
 
 
 def _ratio(first: Piece, second: Piece) -> float:

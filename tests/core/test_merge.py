@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.case_files import Case, cases
 from tests.core.logs import LINE_ENDS, LOGS, TEMPLATE, any_text, log_like_text, paper
-from tui_reader.core.merge import Marks, Merged, merge
+from tui_reader.core.merge import Marks, Merged, merge, merge_files
 from tui_reader.core.parser import parse
 
 HEAD = "# Kelp\n\n" + TEMPLATE + "\n### Daily\n\n> ==> 时间倒序，本次更新插入位置 <==\n"
@@ -169,3 +169,31 @@ def test_what_is_no_log_merges_as_lines() -> None:
     merged = merge("a\nb\nc\n", "a\nb\nc\nd\n", "x\nb\nc\n")
     assert merged == Merged("x\nb\nc\nd\n", 0)
     assert merge("a\n", "a\nb\n", "a\nc\n") == Merged("a\n<<<<<<< ours\nb\n=======\nc\n>>>>>>> theirs\n", 1)
+
+
+def test_an_entry_moved_to_another_log_and_edited_meanwhile_is_moved_and_edited() -> None:
+    log = "# 2024\n\n" + ">\n".join((paper(7), paper(5), paper(3)))
+    edited = log.replace("第 5 天。", "第 5 天，长高了。")
+    archived = "# Archive\n\n" + ">\n".join((paper(7), paper(5), paper(3)))
+    merged = merge_files([(log, edited, "# 2024\n"), ("# Archive\n", "# Archive\n", archived)])
+    assert merged == [Merged("# 2024\n", 0), Merged(archived.replace("第 5 天。", "第 5 天，长高了。"), 0)]
+
+
+def test_an_archive_that_is_new_is_looked_at_too() -> None:
+    log = ">\n".join((paper(7), paper(5), paper(3)))
+    edited = log.replace("[Arxiv](https://kelp.org/3/5)", "[Nature](https://kelp.org/3/5)")
+    merged = merge_files([(log, edited, paper(7)), ("", "", paper(5) + ">\n" + paper(3))])
+    assert merged == [
+        Merged(paper(7), 0),
+        Merged(
+            (paper(5) + ">\n" + paper(3)).replace("[Arxiv](https://kelp.org/3/5)", "[Nature](https://kelp.org/3/5)"), 0
+        ),
+    ]
+
+
+def test_logs_that_are_merged_together_keep_their_own_conflicts() -> None:
+    log = paper(7) + ">\n" + paper(5)
+    ours, theirs = (log.replace("[Kelp 3 7]", f"[{title}]") for title in ("Sea", "Sand"))
+    merged = merge_files([(log, ours, theirs), (paper(3), paper(3), paper(3) + ">\n" + paper(1))])
+    assert [one.conflicts for one in merged] == [1, 0]
+    assert merged[0].text.count("<<<<<<< ours") == 1

@@ -18,8 +18,18 @@ from tui_reader.core.line_merge import Conflict, matching, merge_lines
 from tui_reader.core.lines import is_blank
 from tui_reader.core.parser import parse
 from tui_reader.core.text_edit import newline_at
-from tui_reader.core.text_form import form_of, merged_form
-from tui_reader.core.versions import SAID_NOTHING, Match, Piece, Version, agreed, lines_of, same_paper, version_of
+from tui_reader.core.text_form import Form, form_of, merged_form
+from tui_reader.core.versions import (
+    BORDER,
+    SAID_NOTHING,
+    Match,
+    Piece,
+    Version,
+    agreed,
+    lines_of,
+    same_paper,
+    version_of,
+)
 
 NEIGHBOURS = 20
 """Entries on either side of a place that show the order of time there."""
@@ -52,15 +62,38 @@ class Marks(NamedTuple):
 
 def merge(base: str, ours: str, theirs: str, marks: Marks = Marks()) -> Merged:  # noqa: B008 - does not change
     """``ours`` and ``theirs``, which both come from ``base``, as one text."""
-    if theirs in (base, ours):
-        return Merged(ours, 0)
-    if ours == base:
-        return Merged(theirs, 0)
-    forms = [form_of(text) for text in (base, ours, theirs)]
-    form = merged_form(*forms)
-    plain = [form.plain(text, own) for text, own in zip((base, ours, theirs), forms, strict=True)]
-    merged = _merged(plain[0], plain[1], plain[2], marks)
-    return Merged(form.dressed(merged.text), merged.conflicts)
+    return merge_files([(base, ours, theirs)], marks)[0]
+
+
+def merge_files(files: Sequence[tuple[str, str, str]], marks: Marks = Marks()) -> list[Merged]:  # noqa: B008 - as above
+    """The logs of one group, base, ours and theirs of each; a file that is not there is an empty text.
+
+    An entry that one side moved to another log and the other side edited is moved and edited.
+    """
+    forms: list[Form] = []
+    plain: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for texts in files:
+        own = [form_of(text) for text in texts]
+        forms.append(merged_form(own[0], own[1], own[2]))
+        for side, text, form in zip(plain, texts, own, strict=True):
+            side.append(forms[-1].plain(text, form))
+    merged = [_merged(base, ours, theirs, marks) for base, ours, theirs in zip(*plain, strict=True)]
+    if len(files) > 1 and any(one.conflicts for one in merged):
+        together = _merged_together(plain, marks)
+        merged = together if together is not None else merged
+    return [Merged(form.dressed(one.text), one.conflicts) for form, one in zip(forms, merged, strict=True)]
+
+
+def _merged_together(files: tuple[list[str], list[str], list[str]], marks: Marks) -> list[Merged] | None:
+    """The merge of several logs as one text; None where it does not fall apart into them again."""
+    if any(BORDER in text for side in files for text in side):
+        return None
+    base, ours, theirs = (BORDER.join(side) for side in files)
+    pieces = _merged(base, ours, theirs, marks).text.split(BORDER)
+    if len(pieces) != len(files[0]):
+        return None
+    mark = f"{'<' * marks.size} {marks.ours}"
+    return [Merged(text, text.count(mark) - old.count(mark)) for text, old in zip(pieces, files[1], strict=True)]
 
 
 def _merged(base: str, ours: str, theirs: str, marks: Marks) -> Merged:
@@ -367,7 +400,7 @@ class _Merge:
 
     def _may_touch(self, above: _Node | None, below: _Node | None) -> bool:
         """Whether nothing need stand between two neighbours of a side: there is no entry, or they are as they were."""
-        if above is None or below is None:
+        if above is None or below is None or BORDER in (above.content, below.content):
             return True
         if self._piece(above).entry is None and self._piece(below).entry is None:
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui_reader.core.document import Document, Entry, Heading
@@ -18,6 +19,9 @@ SAID_NOTHING = QUOTE_AND_SPACE + "\\\r\n"
 
 ALIKE = 0.6
 """From here on two texts at one place are versions of one another: the share of characters that they have in common."""
+
+BORDER = "# \x00readtui\x00\n"
+"""The heading that keeps apart the logs of a text that is several: always where it was."""
 
 LONGEST_COMPARED = 2_000
 """Characters of a text that are compared."""
@@ -112,7 +116,10 @@ def match(before: Sequence[Piece], after: Sequence[Piece]) -> Match:
     First what is the same to the letter and in the same order, then entries that are the same elsewhere, spelled
     differently, or of the same paper and reader; at last what looks alike at the same place.
     """
-    pairs = matching([piece.text for piece in before], [piece.text for piece in after])
+    pairs: dict[int, int] = {}
+    for here, there in zip(_between_borders(before), _between_borders(after), strict=True):
+        same = matching([piece.text for piece in before[slice(*here)]], [piece.text for piece in after[slice(*there)]])
+        pairs |= {here[0] + first: there[0] + second for first, second in same.items()}
     search = _Search(before, after, pairs)
     search.by(lambda piece: piece.text if piece.entry else None)
     search.by(lambda piece: piece.key if piece.entry else None)
@@ -147,6 +154,12 @@ def agreed(base: Version, ours: Version, theirs: Version) -> tuple[Match, Match]
             if origin is not None:
                 del pairs[origin]
     return Match(matches[0]), Match(matches[1])
+
+
+def _between_borders(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Where each log in a text of several begins and ends: the border behind it belongs to it."""
+    ends = [index + 1 for index, piece in enumerate(pieces) if piece.text == BORDER]
+    return list(pairwise([0, *ends, len(pieces)]))
 
 
 def same_paper(first: Entry, second: Entry) -> bool:

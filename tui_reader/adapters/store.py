@@ -408,6 +408,16 @@ def damaged_by_write(path: Path) -> Copies | None:
 
 
 @contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Keep everybody who saves as this program does from writing the log at ``path``, while git puts a new one there.
+
+    Raises ``LogBusyError`` and what else ``save`` raises before it writes.
+    """
+    with _locked(path):
+        yield
+
+
+@contextmanager
 def _locked(path: Path) -> Iterator[tuple[int, str]]:
     """The log's file, open for writing and locked, and its real name, symbolic links followed.
 

@@ -23,6 +23,7 @@ VERBS = {
     "delete": N_("take an entry out"),
     "check": N_("find what is wrong, and mend it"),
     "merge": N_("make three versions of a log one, as git asks for"),
+    "sync": N_("commit, fetch, merge by entries, push"),
 }
 """What each verb does. Its module in this package has its name."""
 

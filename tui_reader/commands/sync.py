@@ -1,0 +1,86 @@
+"""``readtui sync``: bring a log and its remote repository together."""
+
+from __future__ import annotations
+
+import sys
+
+from tui_reader.adapters.language import _, ngettext, say
+from tui_reader.adapters.sync import sync
+from tui_reader.commands.arguments import Arguments, Option, Verb
+from tui_reader.commands.change import log_path
+from tui_reader.commands.exit_code import ExitCode
+from tui_reader.commands.output import complain, write
+from tui_reader.core.document import Entry
+from tui_reader.core.log_changes import LogChanges
+from tui_reader.core.message import N_, Message
+
+VERB = Verb(
+    "readtui sync",
+    "PATH",
+    N_("Commit what is new in a log, fetch and merge what others wrote, entry by entry, and push."),
+    (
+        Option("--message", N_("the commit's message; {changes} in it stands for what was written"), "TEXT"),
+        Option("--quiet", N_("say nothing of the steps")),
+    ),
+)
+
+
+def run(arguments: Arguments) -> ExitCode:
+    """Synchronise the log that ``arguments`` name."""
+    path = log_path("sync", arguments)
+    is_at_terminal = sys.stdin is not None and sys.stdin.isatty()
+
+    def describe(changes: LogChanges) -> str:
+        subject, _blank, body = commit_message(changes, path.name).partition("\n")
+        wanted = arguments.value("--message")
+        return (subject if wanted is None else wanted.replace("{changes}", subject)) + "\n" + body
+
+    def progress(step: Message) -> None:
+        if not arguments.has("--quiet"):
+            complain(say(step))
+
+    done = sync(path, describe, progress, may_ask=is_at_terminal)
+    if done.conflicts:
+        complain(
+            ngettext(
+                "{path}: {count} entry was changed differently by others; look for {mark}, choose, and sync again",
+                "{path}: {count} entries were changed differently by others; look for {mark}, choose, and sync again",
+                done.conflicts,
+            ).format(path=path, count=done.conflicts, mark="<<<<<<<")
+        )
+        return ExitCode.CONFLICTS_LEFT
+    for label, changes in ((_("sent"), done.sent), (_("received"), done.received)):
+        if any(changes):
+            write(f"{path}: {label}: {_counted(changes)}\n")
+    if not any(done.sent) and not any(done.received):
+        write(f"{path}: {_('nothing new')}\n")
+    return ExitCode.DONE
+
+
+def commit_message(changes: LogChanges, name: str) -> str:
+    """What a commit of ``changes`` to the log ``name`` says: a line, and a list where it is more than one entry."""
+    entries = [*changes.added, *changes.changed, *changes.deleted]
+    if len(entries) == 1 and not changes.deleted:
+        pattern = _("Add {entry}") if changes.added else _("Change {entry}")
+        return pattern.format(entry=_named(entries[0])) + "\n"
+    if not entries:
+        return _("Update {name}").format(name=name) + "\n"
+    signs = (("+", changes.added), ("*", changes.changed), ("-", changes.deleted))
+    listed = "".join(f"{sign} {_named(entry)}\n" for sign, group in signs for entry in group)
+    return f"{name}: {_counted(changes)}\n\n{listed}"
+
+
+def _named(entry: Entry) -> str:
+    """An entry on one line: what, who and when, as far as it is known."""
+    what = entry.title or entry.note or entry.markdown.split("\n", 1)[0].strip("> \r")
+    who = ", ".join(part for part in (entry.reader, entry.date) if part)
+    return f"{what} ({who})" if who else what
+
+
+def _counted(changes: LogChanges) -> str:
+    counts = (
+        (ngettext("{count} entry added", "{count} entries added", len(changes.added)), changes.added),
+        (ngettext("{count} entry changed", "{count} entries changed", len(changes.changed)), changes.changed),
+        (ngettext("{count} entry deleted", "{count} entries deleted", len(changes.deleted)), changes.deleted),
+    )
+    return ", ".join(text.format(count=len(entries)) for text, entries in counts if entries)

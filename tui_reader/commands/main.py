@@ -24,8 +24,9 @@ VERBS = {
     "check": N_("find what is wrong, and mend it"),
     "merge": N_("make three versions of a log one, as git asks for"),
     "sync": N_("commit, fetch, merge by entries, push"),
+    "git-setup": N_("make git merge logs by entries in a clone"),
 }
-"""What each verb does. Its module in this package has its name."""
+"""What each verb does. Its module in this package has its name, with ``_`` for ``-``."""
 
 SILENT_VERBS = frozenset({"list"})
 """The verbs that say nothing in anybody's language unless something is wrong: they need not read the settings."""
@@ -67,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     if argv and argv[0] in VERBS:
-        verb = import_module(f"tui_reader.commands.{argv[0]}")
+        verb = import_module(f"tui_reader.commands.{argv[0].replace('-', '_')}")
         arguments = read_arguments(verb.VERB, argv[1:])
         if arguments.wants_help:
             _choose_language()

@@ -16,8 +16,9 @@ VERB = Verb(
     "readtui git-setup",
     "[PATH...]",
     N_(
-        "Make git merge logs entry by entry in this clone: a line for each log in .gitattributes, to be committed for\n"
-        "all, and the merge driver in the clone's own settings. PATH is a log or a folder of logs (this one)."
+        "Make git merge logs entry by entry in a clone: a line for each log in\n"
+        ".gitattributes, to be committed for all, and the merge driver in the clone's\n"
+        "own settings. PATH is a log or a folder of logs (this one)."
     ),
     (
         Option("--undo", N_("take both out again")),

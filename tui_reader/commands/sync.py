@@ -17,9 +17,9 @@ from tui_reader.core.message import N_, Message
 VERB = Verb(
     "readtui sync",
     "PATH",
-    N_("Commit what is new in a log, fetch and merge what others wrote, entry by entry, and push."),
+    N_("Commit what is new in a log, fetch what others wrote and merge it entry by entry,\nand push."),
     (
-        Option("--message", N_("the commit's message; {changes} in it stands for what was written"), "TEXT"),
+        Option("--message", N_("the commit's message; {changes} is what was written"), "TEXT"),
         Option("--quiet", N_("say nothing of the steps")),
     ),
 )

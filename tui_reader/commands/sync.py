@@ -17,7 +17,7 @@ from tui_reader.core.message import N_, Message
 VERB = Verb(
     "readtui sync",
     "PATH",
-    N_("Commit what is new in a log, fetch what others wrote and merge it entry by entry,\nand push."),
+    N_("Commit what is new in a log, fetch what others wrote, merge it entry by\nentry, and push."),
     (
         Option("--message", N_("the commit's message; {changes} is what was written"), "TEXT"),
         Option("--quiet", N_("say nothing of the steps")),

@@ -89,10 +89,11 @@ def _by_fields(
             wanted[field] = summary
         else:
             return None
-    # What a side only spelled anew is spelled so in the result if its text is the one that is changed.
-    for start, other, _ in sorted(
-        ((first, second, len(changed[0])), (second, first, len(changed[1]))), key=lambda way: way[2]
-    ):
+    # What a side only spelled anew is spelled so in the result if its text is the one that is changed; an entry that
+    # both sides added is spelled as the side has it that says more.
+    ways = [(first, second, len(changed[0])), (second, first, len(changed[1]))]
+    ways.sort(key=lambda way: way[2], reverse=before is None)
+    for start, other, _ in ways:
         if other.more in (start.more, before.more if before is not None else start.more):
             text = _changed(start, wanted, template)
             if text is not None:

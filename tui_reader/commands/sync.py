@@ -53,7 +53,7 @@ def run(arguments: Arguments) -> ExitCode:
         if any(changes):
             write(f"{path}: {label}: {_counted(changes)}\n")
     if not any(done.sent) and not any(done.received):
-        write(f"{path}: {_('nothing new')}\n")
+        write(_("{path}: nothing new").format(path=path) + "\n")
     return ExitCode.DONE
 
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from tui_reader.core.body import is_label_or_figure, label_of, read_body, says_something
+from tui_reader.core.body import PICTURES, is_label_or_figure, label_of, read_body, says_something
 from tui_reader.core.document import Block, Body, Document, Entry, Grammar, Header, Heading, Span, Trivia, TriviaKind
 from tui_reader.core.fields import is_venue
 from tui_reader.core.header import read_header
@@ -172,6 +172,9 @@ class _Scanner:
                 fresh = fresh or ">" not in line
             elif self.begun and not fresh and sign not in STRUCTURAL and len(content) > INSERTION_LIMIT:
                 self.end, self.end_line = end, index + 1
+            elif self.dated and self.begun and content.startswith(PICTURES):
+                self.end, self.end_line = end, index + 1
+                fresh = False
             elif is_conflict_marker(line):
                 fresh = not self.begun  # a marker cuts into entries and is no part of them
             elif sign in BRACKETS and opens_entry(content):

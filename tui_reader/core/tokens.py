@@ -202,6 +202,10 @@ def matching_brackets(text: str) -> tuple[dict[int, int], list[int]]:
     return matching, brackets
 
 
+# What may end a piece of text: a bracket, a parenthesis, an address behind one of the signs that set it off.
+MEANS_SOMETHING = re.compile(r"[\[\](\\]|(?<=[ ,(\-:])[hHdDwWzZf<]")
+
+
 class Tokens:
     """The pieces of a header line."""
 
@@ -271,7 +275,9 @@ class Tokens:
                     text_start = at
                     at += 1
             else:
-                at = at + 2 if sign == "\\" else at + 1
+                # The letters between mean nothing by themselves.
+                found = MEANS_SOMETHING.search(text, at + 2 if sign == "\\" else at + 1)
+                at = found.start() if found else len(text)
         close_text(len(text))
         return tokens
 

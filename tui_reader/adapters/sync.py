@@ -27,6 +27,9 @@ from tui_reader.core.text_form import form_of
 ATTEMPTS = 30
 """How often others may be faster before it is given up."""
 
+ATTEMPTS_WHILE_BUSY = 10
+"""How often another git may be at work in this clone before its lock is taken for a forgotten one."""
+
 LONGEST_PAUSE = 2.0
 """Seconds to wait, at most, before the next attempt; a random part of it, so that two do not meet again and again."""
 
@@ -70,7 +73,7 @@ REFUSED = (
     "invalid username or password",
 )
 NOT_THERE = ("does not appear to be a git repository", "repository not found", "not found", "does not exist")
-BUSY = (".lock", "cannot lock ref", "unable to lock", "another git process")
+BUSY = ("index.lock", "head.lock", "cannot lock ref", "unable to lock", "another git process")
 FASTER = ("fetch first", "non-fast-forward", "stale info", "failed to update ref", "cannot lock ref", "incorrect old")
 
 
@@ -105,6 +108,14 @@ class _FasterError(Exception):
     """Somebody else was faster: begin again with what there is now."""
 
 
+class _BusyError(_FasterError):
+    """Another git is at work in this clone, or left its lock."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
 class _Sync:
     def __init__(self, path: Path, describe: Callable[[LogChanges], str], progress: Progress, may_ask: bool) -> None:
         self.path = path
@@ -127,7 +138,9 @@ class _Sync:
         for attempt in range(ATTEMPTS):
             try:
                 return self._attempt(before)
-            except _FasterError:
+            except _FasterError as error:
+                if isinstance(error, _BusyError) and attempt >= ATTEMPTS_WHILE_BUSY:
+                    raise GitRefusedError("sync", error.said) from error
                 sleep(SystemRandom().uniform(0, min(LONGEST_PAUSE, 0.05 * 2**attempt)))
         raise SyncError(
             N_("{path}: others were faster {count} times; what you wrote is committed here, sync again later"),
@@ -187,7 +200,7 @@ class _Sync:
         head = self._committed()
         sent = log_changes(before, self._text_in(head))
         self._fetch()
-        theirs = git.says("rev-parse", "--verify", "--quiet", f"{self.tracking()}^{{commit}}")
+        theirs = self._theirs()
         new = head
         if theirs is not None and not git.agrees("merge-base", "--is-ancestor", theirs, head):
             new = theirs
@@ -255,10 +268,9 @@ class _Sync:
     def _forward(self, new: str) -> None:
         """Put ``new``, which comes after HEAD, into the working tree; nobody saves the log meanwhile."""
         with store.held(self.path):
-            answer = self.git.run("merge", "--quiet", "--ff-only", "--no-autostash", new)
+            answer = self.git.run("-c", "merge.autoStash=false", "merge", "--quiet", "--ff-only", new)
         if not answer.code:
             return
-        self._may_be_busy(answer.errors)
         files = [line.strip() for line in answer.errors.splitlines() if line.startswith("\t")]
         if self.name in files or "fast-forward" in answer.errors.lower():
             raise _FasterError  # the log was saved, or HEAD moved
@@ -268,6 +280,7 @@ class _Sync:
                 path=self.path,
                 file=files[0],
             )
+        self._may_be_busy(answer.errors)
         raise GitRefusedError("merge", answer.errors)
 
     # -- conflicts -----------------------------------------------------------------------------------------------------
@@ -345,9 +358,13 @@ class _Sync:
 
     # -- what git says -------------------------------------------------------------------------------------------------
 
-    def tracking(self) -> str:
-        """The branch here that follows the upstream one."""
-        return self.git.says("rev-parse", "--symbolic-full-name", f"{self.branch}@{{upstream}}") or "FETCH_HEAD"
+    def _theirs(self) -> str | None:
+        """The commit that was fetched; None where the remote repository has no such branch yet."""
+        known = self.git.says("remote") or ""
+        tracking = self.git.says("rev-parse", "--symbolic-full-name", f"{self.branch}@{{upstream}}")
+        if tracking is None and self.remote in known.splitlines():
+            return None
+        return self.git.says("rev-parse", "--verify", "--quiet", f"{tracking or 'FETCH_HEAD'}^{{commit}}")
 
     def _head_text(self) -> str:
         return self._text_in(self.git.says("rev-parse", "--verify", "--quiet", "HEAD"))
@@ -358,7 +375,7 @@ class _Sync:
     def _may_be_busy(self, said: str) -> None:
         """Another git is at work in this clone: it is somebody who was faster."""
         if any(sign in said.lower() for sign in BUSY):
-            raise _FasterError
+            raise _BusyError(said)
 
     def _unreachable(self, command: str, said: str) -> GitError:
         """The error for a remote repository that does not answer."""

@@ -21,14 +21,13 @@ class Gaps:
         """The separator lines between two pieces of the result; None: the beginning and the end of the log."""
         ours = _gap_in(self.sides.ours, _index(above, "ours"), _index(below, "ours"))
         theirs = _gap_in(self.sides.theirs, _index(above, "theirs"), _index(below, "theirs"))
-        if ours is not None and theirs is not None:
-            base = _gap_in(self.sides.base, _index(above, "base"), _index(below, "base"))
-            if ours in (theirs, base):
-                found: str | None = theirs
-            else:
-                found = ours if theirs == base else max(ours, theirs, key=_size)
-        else:
-            found = ours if ours is not None else theirs
+        base = _gap_in(self.sides.base, _index(above, "base"), _index(below, "base"))
+        if ours is None and theirs is None and (above is None or below is None):
+            base, ours, theirs = (
+                _edge(version, at_end=below is None)
+                for version in (self.sides.base, self.sides.ours, self.sides.theirs)
+            )
+        found = _chosen(base, ours, theirs)
         if found:
             return found
         if found is not None and self._may_touch(above, below):
@@ -59,7 +58,7 @@ class Gaps:
     def _put_apart(self, above: Node | None, below: Node | None) -> str:
         """The separator lines that a side put under or over one of two pieces that touched in the base."""
         found = ""
-        for node, is_above in ((above, True), (below, False)):
+        for node, is_above in ((above, True), (below, False)) if above and below else ():
             if node is None or node.base is None or _gap_beside(self.sides.base, node.base, is_above):
                 continue
             for version, index in ((self.sides.ours, node.ours), (self.sides.theirs, node.theirs)):
@@ -87,6 +86,20 @@ def _index(node: Node | None, side: str) -> int | Literal["edge"] | None:
         return "edge"
     index: int | None = getattr(node, side)
     return index
+
+
+def _chosen(base: str | None, ours: str | None, theirs: str | None) -> str | None:
+    """The separator lines that the side wants that changed them; None where neither has any at this place."""
+    if ours is None or theirs is None:
+        return ours if ours is not None else theirs
+    if ours in (theirs, base):
+        return theirs
+    return ours if theirs == base else max(ours, theirs, key=_size)
+
+
+def _edge(version: Version, at_end: bool) -> str:
+    """The separator lines at the beginning or the end of ``version``."""
+    return version.tail if at_end or not version.pieces else version.pieces[0].gap
 
 
 def _gap_in(version: Version, above: int | str | None, below: int | str | None) -> str | None:

@@ -176,6 +176,7 @@ def test_line_ends_that_git_changes_are_no_change(mira_and_tom: tuple[Clone, Clo
     assert done.code == 0, done.errors
     assert titles(tom) == ["Seals", "Kelp", "Sea Otters"]
     assert tom.text.count("\r\n") == tom.text.count("\n")
+    assert tom.git("log", "--format=%s", "-2").splitlines()[1] == "Change Sea Otters (Tom, 2024-03-01)"
     assert sync(mira).code == 0
     assert "\r" not in mira.text
 

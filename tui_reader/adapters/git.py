@@ -112,6 +112,21 @@ class Git:
         return self.run(*arguments).code == 0
 
 
+def clone_of(path: Path, may_ask: bool = False) -> Git:
+    """Git in the top folder of the clone that the file ``path`` lies in, symbolic links followed.
+
+    ``GitError`` where it lies in none, or git does not want to work there.
+    """
+    git = Git(os.path.dirname(os.path.realpath(path)), may_ask)
+    answer = git.run("rev-parse", "--show-toplevel")
+    if answer.code and "not a git repository" not in answer.errors.lower():
+        raise GitRefusedError("rev-parse", answer.errors)
+    if answer.code or not answer.text:
+        raise GitError(N_("{path}: lies in no git repository; git clone one, or git init here"), path=path)
+    git.folder = os.path.realpath(answer.text)
+    return git
+
+
 def _verb(arguments: Sequence[str]) -> str:
     return next((argument for argument in arguments if not argument.startswith("-")), "")
 

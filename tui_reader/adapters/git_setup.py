@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.adapters import disk
-from tui_reader.adapters.git import Git, GitError
+from tui_reader.adapters.git import Git, GitError, clone_of
 from tui_reader.core.message import N_
 
 DRIVER = "readtui"
@@ -47,12 +47,7 @@ def planned(logs: Sequence[Path], undo: bool) -> Setup:
 
     Undone is it for all logs of the clone. Raises ``GitError`` where there is no clone.
     """
-    folder = os.path.dirname(os.path.realpath(logs[0]))
-    git = Git(folder)
-    top = git.says("rev-parse", "--show-toplevel")
-    if top is None:
-        raise GitError(N_("{path}: lies in no git repository; git clone one, or git init here"), path=logs[0])
-    git.folder = os.path.realpath(top)
+    git = clone_of(logs[0])
     names = [os.path.relpath(os.path.realpath(log), git.folder).replace(os.sep, "/") for log in logs]
     outside = next((log for log, name in zip(logs, names, strict=True) if name.startswith("../")), None)
     if outside is not None:

@@ -14,7 +14,7 @@ from time import sleep
 from typing import NamedTuple
 
 from tui_reader.adapters import store
-from tui_reader.adapters.git import Git, GitError, GitRefusedError
+from tui_reader.adapters.git import GitError, GitRefusedError, clone_of
 from tui_reader.adapters.git_merge import File, UnmergedFilesError, file_in, merged_commit, text_of
 from tui_reader.adapters.language import _
 from tui_reader.core.document import Span
@@ -122,13 +122,8 @@ class _Sync:
         self.describe = describe
         self.progress = progress
         store.load(path)
-        real = os.path.realpath(path)
-        self.git = Git(os.path.dirname(real), may_ask)
-        top = self.git.says("rev-parse", "--show-toplevel")
-        if top is None:
-            raise SyncError(N_("{path}: lies in no git repository; git clone one, or git init here"), path=path)
-        self.git.folder = top
-        self.name = os.path.relpath(real, os.path.realpath(top)).replace(os.sep, "/")
+        self.git = clone_of(path, may_ask)
+        self.name = os.path.relpath(os.path.realpath(path), self.git.folder).replace(os.sep, "/")
         """The log's name as git knows it."""
         self.branch, self.remote, self.upstream = self._checked()
 

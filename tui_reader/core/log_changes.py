@@ -19,6 +19,8 @@ class LogChanges(NamedTuple):
 
 def log_changes(before: str, after: str) -> LogChanges:
     """What became of the entries of ``before`` in ``after``."""
+    # Git may give a working tree line ends that the log in it does not have.
+    before, after = (text.replace("\r\n", "\n") for text in (before, after))
     if before == after:
         return LogChanges()
     old, new = version_of(before), version_of(after)

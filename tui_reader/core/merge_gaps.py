@@ -58,8 +58,10 @@ class Gaps:
     def _put_apart(self, above: Node | None, below: Node | None) -> str:
         """The separator lines that a side put under or over one of two pieces that touched in the base."""
         found = ""
-        for node, is_above in ((above, True), (below, False)) if above and below else ():
-            if node is None or node.base is None or _gap_beside(self.sides.base, node.base, is_above):
+        if above is None or below is None:
+            return found
+        for node, is_above in ((above, True), (below, False)):
+            if node.base is None or _gap_beside(self.sides.base, node.base, is_above):
                 continue
             for version, index in ((self.sides.ours, node.ours), (self.sides.theirs, node.theirs)):
                 if index is not None:

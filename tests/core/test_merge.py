@@ -131,6 +131,46 @@ def test_no_two_entries_touch_that_no_side_has_so(texts: tuple[str, str, str]) -
     assert all(first.end < second.start for first, second in pairwise(document.entries))
 
 
+DEEDS = ("leave", "delete", "summary", "source", "respell")
+
+
+def done(entry: str, deed: str) -> str:
+    """``entry`` after ``deed``."""
+    if deed == "summary":
+        return entry.replace("天。", "天，长高了。")
+    if deed == "source":
+        return entry.replace("[Arxiv]", "[Nature 2024]")
+    return entry.replace("> > ", ">> ").replace("> >", ">>") if deed == "respell" else entry
+
+
+@given(st.lists(st.tuples(st.sampled_from(DEEDS), st.sampled_from(DEEDS)), min_size=1, max_size=8))
+def test_changes_of_both_sides_to_one_entry_combine_or_conflict(deeds: list[tuple[str, str]]) -> None:
+    entries = [paper(28 - day) for day in range(len(deeds))]
+    base = HEAD + ">\n" + ">\n".join(entries)
+    ours, theirs = (
+        HEAD
+        + ">\n"
+        + ">\n".join(
+            done(entry, pair[side]) for entry, pair in zip(entries, deeds, strict=True) if pair[side] != "delete"
+        )
+        for side in (0, 1)
+    )
+    merged = merge(base, ours, theirs)
+    said = {"summary", "source"}
+    assert merged.conflicts == sum("delete" in pair and bool(said & set(pair)) for pair in deeds)
+    found = {entry.title: entry for entry in parse(merged.text).entries}
+    for entry, pair in zip(entries, deeds, strict=True):
+        [before] = parse(entry).entries
+        if "delete" in pair and not said & set(pair):
+            assert before.title not in found
+            continue
+        after = found[before.title]
+        assert after.source == ("Nature 2024" if "source" in pair else "Arxiv")
+        assert str(after.summary).endswith("长高了。") == ("summary" in pair)
+        if "respell" in pair and "delete" not in pair:
+            assert after.markdown.startswith(">> ")
+
+
 def test_new_entries_of_both_sides_stand_in_the_order_of_time() -> None:
     base = HEAD + ">\n" + paper(1)
     ours = HEAD + ">\n".join(("", paper(9, "Mira"), paper(5, "Mira"), paper(1)))

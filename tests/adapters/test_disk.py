@@ -89,18 +89,31 @@ def test_leftovers_of_one_file_are_told_from_those_of_others(file: Path) -> None
     assert {path.name for path in file.parent.iterdir()} == {"file", *names[1:]}
 
 
+def test_leftovers_are_removed_only_where_nobody_can_be_writing_them(file: Path) -> None:
+    new, old = (Path(write_beside(str(file), b"new")) for _ in range(2))
+    os.utime(old, (0, 0))
+    remove_leftovers(str(file), "busy")
+    assert new.exists()
+    assert old.exists()
+    remove_leftovers(str(file), "none")
+    assert new.exists()
+    assert not old.exists()
+    remove_leftovers(str(file), "held")
+    assert not new.exists()
+
+
 def test_a_lock_keeps_others_out_until_the_file_is_closed(file: Path, descriptor: int) -> None:
     with file.open("rb") as other:
-        assert lock(other.fileno(), 0.05)
-        assert not lock(descriptor, 0.05)
-    assert lock(descriptor, 0.05)
+        assert lock(other.fileno()) == "held"
+        assert lock(descriptor) == lock(descriptor, 0.05) == "busy"
+    assert lock(descriptor) == "held"
 
 
 def test_what_cannot_be_locked_is_not_waited_for() -> None:
     reading, writing = os.pipe()
     os.close(writing)
     os.close(reading)
-    assert lock(reading, 0.05)
+    assert lock(reading) == "none"
 
 
 def test_a_folder_without_a_name_is_the_current_one(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -275,3 +275,14 @@ def test_a_kept_draft_says_when(log: Path) -> None:
     assert second.saved.endswith("+00:00")
     assert isinstance(second, KeptDraft)
     assert kept(log) == second
+
+
+def test_what_a_killed_process_left_of_a_draft_goes_and_what_is_being_written_stays(log: Path, state: Path) -> None:
+    keep(log, DRAFT)
+    name = drafts_in(state)[0].name
+    left, being_written = (state / "drafts" / f".{name}.readtui-0000000{number}" for number in (1, 2))
+    for file in (left, being_written):
+        file.touch()
+    os.utime(left, (0, 0))
+    assert kept(log) is not None
+    assert sorted(drafts_in(state)) == sorted([being_written, state / "drafts" / name])

@@ -34,10 +34,12 @@ from tui_reader.adapters.store import (
     NotTextError,
     UnwritableTextError,
     changed,
+    clear_up,
     create,
-    damaged_by_write,
     find_logs,
+    leave_as_it_is,
     load,
+    put_back,
     save,
 )
 from tui_reader.core.document import Span
@@ -721,7 +723,7 @@ def test_a_write_in_place_that_is_killed_can_be_mended(log: Path, tmp_path: Path
     damaged = log.read_bytes()
     whole = b"new text\n" + TEXT.encode()[30:]
     assert damaged not in (TEXT.encode(), whole)
-    copies = damaged_by_write(log)
+    copies = clear_up(log)
     assert copies is not None
     assert copies.before.read_bytes() == TEXT.encode()
     assert copies.after.read_bytes() == whole
@@ -729,10 +731,97 @@ def test_a_write_in_place_that_is_killed_can_be_mended(log: Path, tmp_path: Path
         append(log, "x")
     assert log.read_bytes() == damaged
     shutil.copyfile(copies.after, log)
-    assert damaged_by_write(log) is None
+    assert clear_up(log) is None
     append(log, "x")
     assert log.read_bytes() == whole + b"x"
     assert list((tmp_path / "state").rglob("*.md")) == []
+
+
+@pytest.fixture
+def damaged(log: Path, tmp_path: Path) -> Path:
+    """A log that a write in place damaged."""
+    (tmp_path / "other.md").hardlink_to(log)
+    kill_a_save(log, "ftruncate")
+    return log
+
+
+@pytest.mark.parametrize("finish", [True, False])
+def test_a_damaged_log_is_put_right_and_what_stood_there_is_kept(damaged: Path, tmp_path: Path, finish: bool) -> None:
+    found = damaged.read_bytes()
+    inode = damaged.stat().st_ino
+    copies = clear_up(damaged)
+    assert copies is not None
+    snapshot = put_back(damaged, copies, finish)
+    whole = b"new text\n" + TEXT.encode()[30:] if finish else TEXT.encode()
+    assert damaged.read_bytes() == (tmp_path / "other.md").read_bytes() == whole
+    assert snapshot == load(damaged)
+    assert damaged.stat().st_ino == inode
+    assert [file.read_bytes() for file in (tmp_path / "state").rglob("*.md")] == [found]
+    assert clear_up(damaged) is None
+    append(damaged, "x")
+
+
+def test_a_log_that_cannot_be_put_right_can_be_later(damaged: Path) -> None:
+    found = damaged.read_bytes()
+    copies = clear_up(damaged)
+    assert copies is not None
+    with files_limited_to(20), pytest.raises(LogNotWritableError):
+        put_back(damaged, copies)
+    assert damaged.read_bytes() == found
+    assert clear_up(damaged) == copies
+
+
+def test_a_damaged_log_is_written_to_neither_way(damaged: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.md").unlink()
+    found = damaged.read_bytes()
+    with pytest.raises(HalfWrittenError):
+        append(damaged, "x")
+    assert damaged.read_bytes() == found
+
+
+def test_a_damaged_log_can_be_taken_for_right(damaged: Path, tmp_path: Path) -> None:
+    found = damaged.read_bytes()
+    leave_as_it_is(damaged)
+    assert clear_up(damaged) is None
+    append(damaged, "x")
+    assert damaged.read_bytes() == found + b"x"
+    assert list((tmp_path / "state").rglob("*.md")) == []
+
+
+def test_opening_a_log_clears_up_what_a_killed_save_left(log: Path, tmp_path: Path) -> None:
+    kill_a_save(log, "fsync")
+    assert len(files_in(log.parent)) == 2
+    assert clear_up(log) is None
+    assert files_in(log.parent) == ["log.md"]
+    (tmp_path / "other.md").hardlink_to(log)
+    kill_a_save(log, "replace")
+    assert any((tmp_path / "state").rglob("*.*"))
+    assert clear_up(log) is None
+    assert [path for path in (tmp_path / "state").rglob("*.*") if path.is_file()] == []
+
+
+def test_opening_a_log_leaves_alone_what_somebody_is_saving(log: Path) -> None:
+    kill_a_save(log, "fsync")
+    with locked_by_another(log):
+        assert clear_up(log) is None
+        assert len(files_in(log.parent)) == 2
+    assert clear_up(log.parent / "none.md") is None
+
+
+def test_a_rename_that_was_done_though_the_answer_was_lost_is_no_failure(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a network file system: the second request finds the first one done."""
+    rename = os.replace
+
+    def done_and_denied(source: str, target: str) -> None:
+        rename(source, target)
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(os, "replace", done_and_denied)
+    append(log, "x")
+    assert log.read_bytes() == TEXT.encode() + b"x"
+    assert files_in(log.parent) == ["log.md"]
 
 
 @pytest.mark.parametrize("call", ["posix_fallocate", "fsync"])
@@ -740,7 +829,7 @@ def test_a_write_in_place_that_did_not_begin_leaves_nothing_to_mend(log: Path, t
     (tmp_path / "other.md").hardlink_to(log)
     kill_a_save(log, call)
     assert log.read_bytes() == TEXT.encode()
-    assert damaged_by_write(log) is None
+    assert clear_up(log) is None
     append(log, "x")
     assert log.read_bytes() == TEXT.encode() + b"x"
 

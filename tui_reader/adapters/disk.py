@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from typing import Literal
 
 from tui_reader.core.message import N_, Message, message
 
@@ -30,6 +31,12 @@ WITHOUT_SYNC = frozenset({errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EOPNOT
 
 WITHOUT_ATTRIBUTES = frozenset({errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 """What file systems answer that know no extended attributes."""
+
+Lock = Literal["held", "busy", "none"]
+"""What became of asking for a lock."""
+
+ABANDONED = 3600.0
+"""Seconds after which nobody is still writing a temporary file."""
 
 
 class RightsWouldChangeError(Exception):
@@ -56,29 +63,29 @@ def reason(error: OSError) -> Message | str:
     return message(pattern) if pattern else error.strerror or str(error)
 
 
-def lock(descriptor: int, patience: float) -> bool:
+def lock(descriptor: int, patience: float = 0) -> Lock:
     """Lock an open file against all others who lock it, until ``descriptor`` is closed or the process ends.
 
-    False where somebody else held it for ``patience`` seconds. Where there are no locks (Windows, some network file
-    systems) nobody is kept out and the answer is True: whoever writes looks again whether the file is as it was.
+    ``busy`` where somebody else held it for ``patience`` seconds. ``none`` where there are no locks (Windows, some
+    network file systems): nobody is kept out, and whoever writes has to look again whether the file is as it was.
     """
     if sys.platform == "win32":
-        return True
+        return "none"
     import fcntl
     from time import monotonic, sleep
 
     give_up = monotonic() + patience
-    while monotonic() < give_up:
+    while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
         except BlockingIOError:
+            if monotonic() >= give_up:
+                return "busy"
             sleep(POLL_SECONDS)
         except OSError:
-            break
-    else:
-        return False
-    return True
+            return "none"
+        else:
+            return "held"
 
 
 def read_all(descriptor: int) -> bytes:
@@ -140,7 +147,7 @@ def overwrite(descriptor: int, old: bytes, new: bytes) -> None:
     except BaseException as error:
         try:
             _write_over(descriptor, old)
-        except OSError:
+        except (OSError, KeyboardInterrupt):  # whoever pressed Ctrl+C once may do it twice
             raise TornFileError from error
         raise
 
@@ -172,14 +179,35 @@ def remove(path: str) -> None:
         os.unlink(path)
 
 
-def remove_leftovers(target: str) -> None:
-    """Remove the temporary files that killed processes left beside ``target``. Only for him who holds its lock."""
+def leftovers(target: str) -> list[str]:
+    """The temporary files beside ``target``: those that killed processes left, and those that are being written."""
     folder, name = os.path.split(target)
     stem = _temporary_stem(name)
-    with suppress(OSError), os.scandir(folder or ".") as files:
-        for file in files:
-            if file.name.startswith(stem):
-                remove(file.path)
+    try:
+        with os.scandir(folder or ".") as files:
+            return [file.path for file in files if file.name.startswith(stem)]
+    except OSError:
+        return []
+
+
+def remove_leftovers(target: str, lock: Lock = "held") -> None:
+    """Remove the temporary files that killed processes left beside ``target``.
+
+    Who holds its lock knows that nobody is writing any of them; without locks, their age has to say so.
+    """
+    for path in leftovers(target) if lock != "busy" else ():
+        if lock == "held" or is_abandoned(path, ABANDONED):
+            remove(path)
+
+
+def is_abandoned(path: str, after: float) -> bool:
+    """Whether the file at ``path`` is there and nobody wrote in it for ``after`` seconds."""
+    from time import time
+
+    try:
+        return time() - os.stat(path).st_mtime > after
+    except OSError:
+        return False
 
 
 def _temporary_stem(name: str) -> str:

@@ -98,6 +98,7 @@ def kept(log: Path) -> KeptDraft | None:
 
 def all_kept(log: Path) -> list[KeptDraft]:
     """The drafts for ``log``, the one typed last first. One that cannot be read is put aside under another name."""
+    state_files.clear_up(KIND)
     found: dict[str, KeptDraft] = {}
     for file in state_files.files(KIND, state_files.key(log) + "-"):
         if file.suffix != ".json":

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.adapters import disk, state_files
 
@@ -25,8 +25,7 @@ class BrokenOffError(Exception):
         self.copies = copies
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(NamedTuple):
     """Copies of a file that is being written in place."""
 
     before: Path
@@ -66,13 +65,37 @@ def copies_of(target: str) -> Copies | None:
     return None if before is None or after is None else Copies(before, after)
 
 
+def is_unfinished(target: str) -> bool:
+    """Whether a write in place left anything of the file ``target``: copies, one of the two, or the beginning of one."""
+    # Hardly ever is there any, and to know that is sooner done than to work out the names of this file's.
+    if not any(state_files.files(KIND, "")):
+        return False
+    key = state_files.key(Path(target))
+    return any(True for prefix in ("", ".") for _ in state_files.files(KIND, f"{prefix}{key}."))
+
+
 def copies_of_damaged(target: str, data: bytes) -> Copies | None:
     """The copies, if the file, which is locked and holds ``data``, is neither of them; else they have served and go."""
     copies = copies_of(target)
-    if copies is not None and data in (copies.before.read_bytes(), copies.after.read_bytes()):
-        _forget_copies(target)
+    if copies is None or data in (copies.before.read_bytes(), copies.after.read_bytes()):
+        if is_unfinished(target):
+            forget_copies(target)
         return None
     return copies
+
+
+def keep_damaged(target: str, data: bytes) -> Path:
+    """Keep ``data``, what a write that broke off made of the file ``target``, for a person to look at."""
+    return state_files.write(f"damaged/{state_files.key(Path(target))}-{os.urandom(4).hex()}.md", data)
+
+
+def put_back(target: str, descriptor: int, damaged: bytes, whole: bytes) -> None:
+    """Make ``whole`` of the file ``target``, which is open as ``descriptor``, locked, and holds ``damaged``.
+
+    OSError where that failed and it holds ``damaged`` again; ``disk.TornFileError`` where it holds anything else.
+    """
+    disk.overwrite(descriptor, damaged, whole)
+    forget_copies(target)
 
 
 def _replace(
@@ -84,7 +107,12 @@ def _replace(
         temporary = disk.write_beside(target, after, status)
         written = os.stat(temporary)
         look_again()
-        os.replace(temporary, target)
+        try:
+            os.replace(temporary, target)
+        except OSError:
+            # A network file system may have done it, and lost the answer.
+            if not _is_in_place(target, written):
+                raise
     except BaseException as error:
         if temporary is not None:
             disk.remove(temporary)
@@ -96,11 +124,15 @@ def _replace(
     return written
 
 
+def _is_in_place(target: str, written: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(os.stat(target), written)
+    except OSError:
+        return False
+
+
 def _write_in_place(target: str, descriptor: int, before: bytes, after: bytes, look_again: Callable[[], None]) -> None:
     """The way without a net, so one is put up first: copies of both texts among the state files, until it has ended."""
-    damaged = copies_of_damaged(target, before)
-    if damaged is not None:
-        raise BrokenOffError(damaged)
     name_before, name_after = _names(target)
     try:
         copies = Copies(state_files.write(name_before, before), state_files.write(name_after, after))
@@ -109,9 +141,9 @@ def _write_in_place(target: str, descriptor: int, before: bytes, after: bytes, l
     except disk.TornFileError as error:
         raise BrokenOffError(copies) from error
     except BaseException:
-        _forget_copies(target)
+        forget_copies(target)
         raise
-    _forget_copies(target)
+    forget_copies(target)
 
 
 def _names(target: str) -> tuple[str, str]:
@@ -120,7 +152,8 @@ def _names(target: str) -> tuple[str, str]:
     return f"{KIND}/{key}.before.md", f"{KIND}/{key}.after.md"
 
 
-def _forget_copies(target: str) -> None:
+def forget_copies(target: str) -> None:
+    """Remove the copies of the file ``target``: its write in place has ended, or they are not wanted."""
     before, after = _names(target)
     # With the first of them gone, the other means nothing.
     state_files.remove(after)

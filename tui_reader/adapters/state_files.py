@@ -15,6 +15,9 @@ from pathlib import Path
 from tui_reader.adapters import disk
 from tui_reader.adapters.user_folders import PROGRAM, state_folder
 
+BEING_WRITTEN = 60.0
+"""Seconds that writing one of these small files may take."""
+
 
 def key(log: Path) -> str:
     """What stands for ``log`` in the names of files: the same for every path that leads to it."""
@@ -71,6 +74,13 @@ def remove(name: str) -> None:
         target = os.path.join(folder, name)
         disk.remove(target)
         disk.remove_leftovers(target)
+
+
+def clear_up(kind: str) -> None:
+    """Remove what killed processes left of the files of a ``kind``, but nothing of one that is being written."""
+    for file in files(kind, "."):
+        if disk.TEMPORARY_MARK in file.name and disk.is_abandoned(str(file), BEING_WRITTEN):
+            disk.remove(str(file))
 
 
 def _folders() -> Iterator[tuple[str, bool]]:

@@ -327,7 +327,7 @@ def save(path: Path, edits: Sequence[TextEdit], expected: str) -> Snapshot:
     """
     from tui_reader.adapters.rewrite import BrokenOffError, rewrite
 
-    with _locked(path) as (descriptor, target):
+    with _locked(path) as (descriptor, target, lock):
         try:
             status = os.fstat(descriptor)
             before = disk.read_all(descriptor)
@@ -339,7 +339,10 @@ def save(path: Path, edits: Sequence[TextEdit], expected: str) -> Snapshot:
         after = _edited(current, edits, before)
         if after == before:
             return current
-        disk.remove_leftovers(target)
+        copies = _copies_if_damaged(path, target, before)
+        if copies is not None:
+            raise HalfWrittenError(path, copies)
+        disk.remove_leftovers(target, lock)
 
         def look_again() -> None:
             # Somebody who takes no lock may have been faster. A file that was put in the place of this one is another
@@ -394,17 +397,71 @@ def create(path: Path, text: str) -> Snapshot:
     return _snapshot(path, data, status)
 
 
-def damaged_by_write(path: Path) -> Copies | None:
-    """The copies that a write in place left of the log at ``path``, if it broke off and the log is damaged since.
+def clear_up(path: Path) -> Copies | None:
+    """Remove what killed saves left of the log at ``path``; gives the copies if one of them damaged the log.
 
-    To be asked when a log is opened to be written. Raises what ``save`` raises where the log cannot be written.
+    To be asked when a log is opened. It waits for nobody, and touches nothing that another process is using. Raises
+    nothing: where the log cannot be opened to be written, nothing was left that this user could remove.
     """
-    from tui_reader.adapters.rewrite import copies_of, copies_of_damaged
+    from tui_reader.adapters.rewrite import is_unfinished
 
-    if copies_of(_real_path(path)) is None:
+    try:
+        target = _real_path(path)
+        if not (is_unfinished(target) or disk.leftovers(target)):
+            return None
+        descriptor = _opened(path, target)
+    except LogError:
         return None
-    with _locked(path) as (descriptor, target):
-        return copies_of_damaged(target, disk.read_all(descriptor))
+    try:
+        lock = disk.lock(descriptor)
+        # Who is saving now clears up himself. Without locks, he may be in the middle of it.
+        if lock == "busy" or not _is_at(descriptor, target):
+            return None
+        disk.remove_leftovers(target, lock)
+        return _copies_if_damaged(path, target, disk.read_all(descriptor))
+    except (LogError, OSError):
+        return None
+    finally:
+        disk.close(descriptor)
+
+
+def put_back(path: Path, copies: Copies, finish: bool = True) -> Snapshot:
+    """Make of a log that a write in place damaged what it was to become, or else (not ``finish``) what it was before.
+
+    The damaged bytes are kept among the state files: somebody may have gone on writing in them. Raises what ``save``
+    raises, and ``HalfWrittenError`` where this write breaks off as well; the copies are there then as they were.
+    """
+    from tui_reader.adapters.rewrite import keep_damaged, put_back
+
+    with _locked(path) as (descriptor, target, _lock):
+        try:
+            damaged = disk.read_all(descriptor)
+            whole = (copies.after if finish else copies.before).read_bytes()
+            keep_damaged(target, damaged)
+            put_back(target, descriptor, damaged, whole)
+            return _snapshot(path, whole, os.fstat(descriptor))
+        except disk.TornFileError as error:
+            raise HalfWrittenError(path, copies) from error
+        except OSError as error:
+            raise _writing_failed(path, error) from error
+
+
+def leave_as_it_is(path: Path) -> None:
+    """Take a log that a write in place damaged for right as it is by now; its copies go. Raises what ``save`` does."""
+    from tui_reader.adapters.rewrite import forget_copies
+
+    with _locked(path) as (_descriptor, target, _lock):
+        forget_copies(target)
+
+
+def _copies_if_damaged(path: Path, target: str, data: bytes) -> Copies | None:
+    """The copies, if a write in place damaged the log, which is locked and holds ``data``."""
+    from tui_reader.adapters.rewrite import copies_of_damaged
+
+    try:
+        return copies_of_damaged(target, data)
+    except OSError as error:
+        raise _writing_failed(path, error) from error
 
 
 @contextmanager
@@ -418,8 +475,8 @@ def held(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[tuple[int, str]]:
-    """The log's file, open for writing and locked, and its real name, symbolic links followed.
+def _locked(path: Path) -> Iterator[tuple[int, str, disk.Lock]]:
+    """The log's file, open for writing and locked, its real name, symbolic links followed, and whether locks are there.
 
     It is the log itself that is locked: a lock file would be seen by git, and would be another one for every name of a
     file with several. A save puts another file in its place, so whoever waited has to look which one he waited for.
@@ -428,10 +485,11 @@ def _locked(path: Path) -> Iterator[tuple[int, str]]:
         target = _real_path(path)
         descriptor = _opened(path, target)
         try:
-            if not disk.lock(descriptor, PATIENCE):
+            lock = disk.lock(descriptor, PATIENCE)
+            if lock == "busy":
                 raise LogBusyError(path)
             if _is_at(descriptor, target):
-                yield descriptor, target
+                yield descriptor, target, lock
                 return
         finally:
             disk.close(descriptor)

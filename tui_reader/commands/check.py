@@ -10,6 +10,7 @@ from tui_reader.adapters.library import OpenLog, open_log
 from tui_reader.adapters.standards import settings_mistakes
 from tui_reader.adapters.store import LogError
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
+from tui_reader.commands.damage import cleared_up
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.findings import CheckedLog, check_logs
 from tui_reader.commands.output import complain, tell, terminal_width, wants_colours, write
@@ -123,7 +124,7 @@ def _open(arguments: Arguments) -> tuple[list[OpenLog], bool]:
         raise UsageError(N_("check wants a log: readtui check PATH..."))
     logs: list[OpenLog] = []
     all_read = True
-    for path in logs_at(paths):
+    for path in cleared_up(logs_at(paths)):
         try:
             log = open_log(path)
         except LogError as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui_reader.adapters.library import OpenLog, open_log
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
+from tui_reader.commands.damage import cleared_up
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.output import is_terminal, terminal_width, write
 from tui_reader.commands.paths import logs_at, split_query
@@ -56,10 +57,10 @@ def print_entries(paths: Sequence[str], query: str = "", form: str = "table") ->
     if form == "table" and not query.strip():
         from tui_reader.commands.rows import all_rows
 
-        rows = all_rows(logs_at(paths))
+        rows = all_rows(cleared_up(logs_at(paths)))
         _print(_aligned(rows))
         return ExitCode.DONE if rows else ExitCode.NOTHING_FOUND
-    logs = [open_log(path) for path in logs_at(paths)]
+    logs = [open_log(path) for path in cleared_up(logs_at(paths))]
     listed = [
         (log, log.document.entries[index])
         for log, indices in zip(logs, _search(logs, query), strict=True)

@@ -78,16 +78,20 @@ class History:
     def record(self, what: Message, before: OpenLog, after: OpenLog, edits: Sequence[TextEdit]) -> None:
         """Take in that ``edits``, which are called ``what``, made ``after`` of ``before``.
 
-        What was taken back before can then no longer be done again.
+        Others may have had a part in ``after``: what was merged is not taken back. What was taken back before can
+        then no longer be done again.
         """
         text = before.snapshot.text
         self._take_up(before.path, text)
         if not edits:
             return
+        own = apply(text, edits)
         self.done.append(Step(what, before.path, tuple(edits), tuple(invert(text, edits))))
         del self.done[:-MOST_STEPS]
         self.undone.clear()
-        self._known[before.path] = after.snapshot.text
+        self._known[before.path] = own
+        # What was merged with it is somebody else's.
+        self._take_up(before.path, after.snapshot.text)
 
     def undo(self, log: OpenLog) -> Stepped:
         """Take back the last step, which was made in the log ``log`` is of, and write that log.

@@ -55,7 +55,7 @@ def run(arguments: Arguments) -> ExitCode:
             meant = replace(draft, note=_usual_note(log.document))
         return insert_entry(log.document, meant, template_of(log), at_top=arguments.has("--at"))
 
-    return carry_out(path, change, arguments, _("added"))
+    return carry_out(path, change, arguments, _("added"), is_new=True)
 
 
 def _tell_path_from_reason(arguments: Arguments) -> None:

@@ -7,24 +7,23 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog, change_log, open_log
+from tui_reader.adapters.saving import save_merged
+from tui_reader.adapters.store import HalfWrittenError, clear_up
 from tui_reader.commands.arguments import Arguments, Option, UsageError
 from tui_reader.commands.diff_output import print_diff
 from tui_reader.commands.exit_code import ExitCode
-from tui_reader.commands.output import OutputClosedError, write
+from tui_reader.commands.output import OutputClosedError, tell, write
 from tui_reader.commands.paths import not_found
 from tui_reader.core.document import Entry
 from tui_reader.core.edit import Change
-from tui_reader.core.message import N_, ReadTuiError
+from tui_reader.core.message import N_
 from tui_reader.core.spelling import DraftError
 
 LINE = Option("--line", N_("a line of the entry, as list shows it"), "N")
 EXPECT_TITLE = Option("--expect-title", N_("do nothing unless the entry has this title"), "TEXT")
 DRY_RUN = Option("--dry-run", N_("write nothing, print what would change as a diff"))
-
-
-class OtherEntryError(ReadTuiError):
-    """The line holds another entry than the one that is meant."""
 
 
 def log_path(verb: str, arguments: Arguments) -> Path:
@@ -43,10 +42,14 @@ def log_path(verb: str, arguments: Arguments) -> Path:
     return Path(given[0])
 
 
-def carry_out(path: Path, make: Callable[[OpenLog], Change], arguments: Arguments, done: str) -> ExitCode:
+def carry_out(
+    path: Path, make: Callable[[OpenLog], Change], arguments: Arguments, done: str, is_new: bool = False
+) -> ExitCode:
     """Make the change that ``make`` works out for the log at ``path``, or with ``--dry-run`` print it as a diff.
 
-    Where it was made, its place is printed, and behind it ``done``. Raises what ``make`` raises.
+    Where it was made, its place is printed, and behind it ``done``. Where somebody else was faster, a new entry
+    (``is_new``) is put into the log as it is by then, and the change of another is merged with theirs. Raises what
+    ``make`` raises, and ``ClashError``.
     """
 
     def made(log: OpenLog) -> Change:
@@ -55,31 +58,33 @@ def carry_out(path: Path, make: Callable[[OpenLog], Change], arguments: Argument
         except DraftError as error:
             raise UsageError(error.message.pattern, **dict(error.message.arguments)) from error
 
+    copies = clear_up(path)
+    if copies is not None:
+        raise HalfWrittenError(path, copies)
     log = open_log(path)
     if arguments.has("--dry-run"):
         print_diff(log, made(log).text)
         return ExitCode.DONE
-    _log, change = change_log(log, made)
+    if is_new:
+        _log, change = change_log(log, made)
+        line = change.line
+    else:
+        saved = save_merged(log, made(log))
+        line = saved.line
+        if saved.is_merged:
+            tell(_("{path}: others wrote in it meanwhile; both are in it now").format(path=path))
     # Whoever cannot read this must still not make the change a second time.
     with suppress(OutputClosedError, BrokenPipeError):
-        write(f"{path}:{change.line}: {done}\n")
+        write(f"{path}:{line}: {done}\n")
     return ExitCode.DONE
 
 
 def entry_changer(arguments: Arguments, make: Callable[[OpenLog, Entry], Change]) -> Callable[[OpenLog], Change]:
     """For ``carry_out``: apply ``make`` to the entry that ``--line`` and ``--expect-title`` mean."""
     line = _line_number(arguments)
-    meant: str | None = None
 
     def change(log: OpenLog) -> Change:
-        nonlocal meant
         entry = log.document.entry_at(line)
-        if meant is not None and (entry is None or entry.markdown != meant):
-            raise OtherEntryError(
-                N_("{path}:{line}: the log was changed meanwhile, and another entry may stand here now; list it again"),
-                path=log.path,
-                line=line,
-            )
         if entry is None:
             raise _no_entry(log, line)
         expected = arguments.value("--expect-title")
@@ -91,7 +96,6 @@ def entry_changer(arguments: Arguments, make: Callable[[OpenLog, Entry], Change]
                 title=entry.title or entry.note or "",
                 expected=expected,
             )
-        meant = entry.markdown
         return make(log, entry)
 
     return change

@@ -22,7 +22,7 @@ define install
 @touch $@
 endef
 
-.PHONY: run test check fuzz messages docs bench clean
+.PHONY: run test check torture fuzz messages docs bench clean
 
 # What is installed for development serves as well.
 run: $(or $(wildcard $(VENV)/installed-for-development),$(VENV)/installed)
@@ -37,6 +37,11 @@ check: $(VENV)/installed-for-development
 	@$(python) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(python) -m pytest
+
+# Every system call of a save fails in turn, a disk is full, eight programs write at once: about half an hour. make test
+# does a small part of it. TORTURE='--every 50' is sooner done.
+torture: $(VENV)/installed-for-development
+	@$(python) -m tests.torture $(TORTURE)
 
 # Reads what a fuzzer makes of the cases in tests/cases. A finding stays in build/fuzz; to read it again:
 # .venv/bin/python -m tests.fuzz.fuzz_reading build/fuzz --again build/fuzz/crash-...

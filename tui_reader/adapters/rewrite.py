@@ -59,14 +59,8 @@ def rewrite(
         return status  # it is written all the same; that it looks different will be noticed
 
 
-def copies_of(target: str) -> Copies | None:
-    """The copies that there are of the file ``target``, whatever became of it."""
-    before, after = (state_files.find(name) for name in _names(target))
-    return None if before is None or after is None else Copies(before, after)
-
-
 def is_unfinished(target: str) -> bool:
-    """Whether a write in place left anything of the file ``target``: copies, one of the two, or the beginning of one."""
+    """Whether a write in place left anything of the file ``target``: copies, one of them, or the beginning of one."""
     # Hardly ever is there any, and to know that is sooner done than to work out the names of this file's.
     if not any(state_files.files(KIND, "")):
         return False
@@ -75,13 +69,21 @@ def is_unfinished(target: str) -> bool:
 
 
 def copies_of_damaged(target: str, data: bytes) -> Copies | None:
-    """The copies, if the file, which is locked and holds ``data``, is neither of them; else they have served and go."""
-    copies = copies_of(target)
-    if copies is None or data in (copies.before.read_bytes(), copies.after.read_bytes()):
-        if is_unfinished(target):
-            forget_copies(target)
+    """The copies, if the file, which is locked and holds ``data``, is neither of them; else they have served and go.
+
+    OSError where one cannot tell.
+    """
+    if not any(state_files.files(KIND, "", for_certain=True)):
         return None
-    return copies
+    names = [name.rpartition("/")[2] for name in _names(target)]
+    kept = {file.name: file for file in state_files.files(KIND, state_files.key(Path(target)), for_certain=True)}
+    if all(name in kept for name in names):
+        copies = Copies(*(kept[name] for name in names))
+        if data not in (copies.before.read_bytes(), copies.after.read_bytes()):
+            return copies
+    # One copy alone: the write had not begun, or it had ended.
+    forget_copies(target)
+    return None
 
 
 def keep_damaged(target: str, data: bytes) -> Path:

@@ -58,12 +58,19 @@ def find(name: str) -> Path | None:
     return next((file for file in files(kind, file_name) if file.name == file_name), None)
 
 
-def files(kind: str, prefix: str) -> Iterator[Path]:
-    """The files of a ``kind`` (``drafts``) whose names begin with ``prefix``, wherever they were written."""
-    for folder in _existing_folders():
+def files(kind: str, prefix: str, for_certain: bool = False) -> Iterator[Path]:
+    """The files of a ``kind`` (``drafts``) whose names begin with ``prefix``, wherever they were written.
+
+    A folder that cannot be read has none; OSError where that would not do (``for_certain``).
+    """
+    for folder, is_own in _folders():
+        if not is_own and not _is_private(folder):
+            continue
         try:
             names = os.listdir(os.path.join(folder, kind))
-        except OSError:
+        except OSError as error:
+            if for_certain and not isinstance(error, FileNotFoundError | NotADirectoryError):
+                raise
             continue
         yield from (Path(folder, kind, name) for name in sorted(names) if name.startswith(prefix))
 

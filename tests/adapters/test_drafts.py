@@ -286,3 +286,25 @@ def test_what_a_killed_process_left_of_a_draft_goes_and_what_is_being_written_st
     os.utime(left, (0, 0))
     assert kept(log) is not None
     assert sorted(drafts_in(state)) == sorted([being_written, state / "drafts" / name])
+
+
+def test_a_draft_in_the_form_of_another_running_program_is_not_offered(log: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tui_reader.adapters import drafts; "
+        "from tui_reader.core.draft import Draft; "
+        "drafts.keep(Path(sys.argv[1]), Draft(title='Theirs'), is_open=True); print('kept', flush=True); input()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(log)], cwd=PACKAGE_FOLDER, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"kept\n"
+        assert all_kept(log) == []
+        process.kill()
+        process.wait()
+    assert [kept.draft.title for kept in all_kept(log)] == ["Theirs"]
+
+
+def test_a_draft_in_a_form_of_this_program_is_offered_here(log: Path) -> None:
+    keep(log, Draft(title="Mine"), is_open=True)
+    assert [kept.draft.title for kept in all_kept(log)] == ["Mine"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_reader.adapters import disk, state_files
+from tui_reader.adapters.running import is_running, this_process
 from tui_reader.adapters.user_folders import state_folder
 from tui_reader.core.document import Link
 from tui_reader.core.draft import Draft
@@ -50,6 +51,13 @@ class KeptDraft:
     """When it was kept: ISO 8601, UTC."""
     name: str
     """What tells it from other drafts."""
+    writer: str | None = None
+    """The process in whose form it stands, as ``this_process`` names it; None where that form was left."""
+
+    @property
+    def is_open_elsewhere(self) -> bool:
+        """Whether it stands in a form of another program that is running on this machine."""
+        return self.writer is not None and self.writer != this_process() and is_running(self.writer)
 
 
 def keep(
@@ -59,11 +67,13 @@ def keep(
     markdown: str | None = None,
     original: str | None = None,
     continues: KeptDraft | None = None,
+    is_open: bool = False,
 ) -> KeptDraft:
     """Keep what is being typed for ``log``: ``draft`` or ``markdown``, for a new entry or for that at ``line``.
 
     It takes the place of ``continues``; without, of what this process kept for the same entry (that of the same
-    ``original``, else ``line``), or for a new one. It is on the disk on return. Raises ``DraftNotKeptError``.
+    ``original``, else ``line``), or for a new one. While it ``is_open`` in a form, other programs do not offer it. It
+    is on the disk on return. Raises ``DraftNotKeptError``.
     """
     import json
     from datetime import datetime, timezone
@@ -71,12 +81,14 @@ def keep(
     target = "new" if line is None else "entry-" + _short_digest(original or str(line))
     name = continues.name if continues is not None else f"{state_files.key(log)}-{target}-{THIS_PROCESS}.json"
     saved = datetime.now(timezone.utc).isoformat(timespec="microseconds")
+    writer = this_process() if is_open else None
     content = {
         "log": state_files.real_path(log),
         "saved": saved,
         "line": line,
         "markdown": markdown,
         "original": original,
+        "writer": writer,
         "draft": {
             **{name: getattr(draft, name) for name in TEXT_FIELDS},
             "more_links": [[link.label, link.url] for link in draft.more_links],
@@ -88,7 +100,7 @@ def keep(
         state_files.write(f"{KIND}/{name}", json.dumps(content, indent=1).encode("ascii"))
     except OSError as error:
         raise DraftNotKeptError(error) from error
-    return KeptDraft(log, draft, line, markdown, original, saved, name)
+    return KeptDraft(log, draft, line, markdown, original, saved, name, writer)
 
 
 def kept(log: Path) -> KeptDraft | None:
@@ -97,7 +109,10 @@ def kept(log: Path) -> KeptDraft | None:
 
 
 def all_kept(log: Path) -> list[KeptDraft]:
-    """The drafts for ``log``, the one typed last first. One that cannot be read is put aside under another name."""
+    """The drafts for ``log``, the one typed last first; without those that somebody is writing on in another program.
+
+    One that cannot be read is put aside under another name.
+    """
     state_files.clear_up(KIND)
     found: dict[str, KeptDraft] = {}
     for file in state_files.files(KIND, state_files.key(log) + "-"):
@@ -112,7 +127,8 @@ def all_kept(log: Path) -> list[KeptDraft]:
             _put_aside(file)
         elif file.name not in found or found[file.name].saved < draft.saved:
             found[file.name] = draft
-    return sorted(found.values(), key=lambda draft: draft.saved, reverse=True)
+    free = (draft for draft in found.values() if not draft.is_open_elsewhere)
+    return sorted(free, key=lambda draft: draft.saved, reverse=True)
 
 
 def discard(draft: KeptDraft | Path) -> None:
@@ -144,6 +160,7 @@ def _read(log: Path, name: str, data: bytes) -> KeptDraft | None:
             _text_or_none(content, "original"),
             _text(content["saved"]),
             name,
+            _text_or_none(content, "writer"),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

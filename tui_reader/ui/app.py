@@ -27,6 +27,7 @@ from tui_reader.ui.quiet_app import QuietApp
 if TYPE_CHECKING:
     from tui_reader.adapters.history import History
     from tui_reader.core.query import Query
+    from tui_reader.ui.following import Following
     from tui_reader.ui.form_result import FormResult
     from tui_reader.ui.search_bar import SearchBar
     from tui_reader.ui.section_list import Facet, SectionList
@@ -65,20 +66,25 @@ class ReaderApp(QuietApp):
     class LogLoaded(Message):
         """A log was read from disk."""
 
-        def __init__(self, log: OpenLog, notice: str, before: OpenLog | None) -> None:
-            """``notice`` is what there is to say of it; ``before`` is what it takes the place of."""
+        def __init__(self, log: OpenLog, notice: str, before: OpenLog | None, is_followed: bool = False) -> None:
+            """``notice`` is what there is to say of it; ``before`` is what it takes the place of.
+
+            ``is_followed``: nobody asked for it, but the log was found changed by others.
+            """
             super().__init__()
             self.log = log
             self.notice = notice
             self.before = before
+            self.is_followed = is_followed
 
     class LogFailed(Message):
         """The log at ``path`` could not be read."""
 
-        def __init__(self, path: Path, error: ReadTuiError) -> None:
+        def __init__(self, path: Path, error: ReadTuiError, is_followed: bool) -> None:
             super().__init__()
             self.path = path
             self.error = error
+            self.is_followed = is_followed
 
     class SettingsFailed(Message):
         """The settings of a group that writes one of the logs cannot be read; it is as if there were none."""
@@ -128,6 +134,8 @@ class ReaderApp(QuietApp):
         """Why logs could not be read, while there is no screen to say it on."""
         self._said: set[str] = set()
         """Mistakes in a group's settings that were told."""
+        self._has_draft = False
+        """Whether a draft was found at the last survey."""
         self._preparing: Library | None = None
         """What is being made ready to be searched."""
         for path in self.paths:
@@ -152,6 +160,10 @@ class ReaderApp(QuietApp):
         self.show_hits()
         self.call_after_refresh(self._look_closer)
 
+    def on_unmount(self) -> None:
+        """Nobody is there any more to be told of changes."""
+        self.following.stop()
+
     def _look_closer(self) -> None:
         """What the first picture does not wait for: the entry that is read, signs of problems, sections, other logs.
 
@@ -165,18 +177,31 @@ class ReaderApp(QuietApp):
         self._all_was_read()
         for error in self.failures:
             self.notify(say(error), severity="error")
+        self.following.start()
 
     # -- logs ------------------------------------------------------------------------------------------------------
 
-    def read_again(self, path: Path, notice: str = "") -> None:
-        """Read the log at ``path`` in a thread and show it, with ``notice`` to be said then."""
+    @cached_property
+    def following(self) -> Following:
+        """What notices that others changed a log."""
+        from tui_reader.ui.following import Following
+
+        return Following(self)
+
+    def read_again(self, path: Path, notice: str = "", is_followed: bool = False) -> None:
+        """Read the log at ``path`` in a thread and show it, with ``notice`` to be said then.
+
+        ``is_followed`` where others changed it: then there is to be said what they did.
+        """
         before = self.library.log_at(path)
 
         def read() -> None:
             try:
-                self.post_message(self.LogLoaded(open_log(path, turns()), notice, before))
+                log = open_log(path, turns())
+                words = self.following.words_for(before, log) if is_followed else notice
+                self.post_message(self.LogLoaded(log, words, before, is_followed))
             except ReadTuiError as error:
-                self.post_message(self.LogFailed(path, error))
+                self.post_message(self.LogFailed(path, error, is_followed))
             except GivenUpError:
                 gc.enable()
 
@@ -185,16 +210,25 @@ class ReaderApp(QuietApp):
 
     def on_reader_app_log_loaded(self, event: LogLoaded) -> None:
         """Show the log that was read; but if something was saved to it meanwhile, read it again."""
+        if event.is_followed:
+            keep_for_good()
+            self.following.loaded(event.before, event.log, event.notice)
+            return
         if self.library.log_at(event.log.path) is not event.before:
             self.read_again(event.log.path, event.notice)
             return
         self.unread.discard(event.log.path)
+        self.following.lost.discard(event.log.path)
         self.replace_log(event.log)
         if event.notice:
             self.notify(event.notice)
 
     def on_reader_app_log_failed(self, event: LogFailed) -> None:
         """Say why it could not be read."""
+        if event.is_followed:
+            keep_for_good()
+            self.following.reading_failed(event.path)
+            return
         if event.path in self.unread:
             # Its beginning is all that there is of it, and would be taken for the whole.
             self.unread.discard(event.path)
@@ -205,9 +239,13 @@ class ReaderApp(QuietApp):
         self._all_was_read()
         self.notify(say(event.error), severity="error")
 
-    def replace_log(self, log: OpenLog, line: int | None = None) -> None:
-        """Show ``log`` as it is now, with the entry at ``line`` selected, or with the one that was."""
+    def replace_log(self, log: OpenLog, line: int | None = None, keeps_place: bool = False) -> None:
+        """Show ``log`` as it is now, with the entry at ``line`` selected, or with the one that was.
+
+        ``keeps_place``: the cursor stays where it is on the screen, as far as there are rows.
+        """
         before = self.library
+        cursor_y = self.log_screen.entry_list.cursor_y
         index = self.log_screen.entry_list.cursor if self.selection is None else self.selection
         logs = before.with_log(log).logs
         self.library = Library(sorted(logs, key=lambda other: self.paths.index(other.path)))
@@ -215,11 +253,28 @@ class ReaderApp(QuietApp):
         if line is not None:
             self.selection = self.library.index_at(log.path, line)
         elif index is not None:
-            self.selection = self.library.index_of(before.log_of(index).path, before.entries[index])
+            other = before.log_of(index)
+            if other.path == log.path:
+                self.selection = self._found_again(before, index, log)
+            else:
+                self.selection = self.library.index_of(other.path, before.entries[index])
         self.show_hits()
+        if keeps_place:
+            self.log_screen.entry_list.keep_cursor_at(cursor_y)
         self.show_entry()
         self._all_was_read()
         self.library_changed.publish(self.library)
+
+    def _found_again(self, before: Library, index: int, log: OpenLog) -> int | None:
+        """The index of what has become, in ``log``, of the entry that had ``index`` ``before``."""
+        entry = before.entries[index]
+        same = self.library.index_of(log.path, entry)
+        if same is None or self.library.entries[same].markdown == entry.markdown:
+            return same
+        from tui_reader.ui.found_again import find_again
+
+        changed = find_again(entry, entry.line, log.document, before.log_of(index).document)
+        return same if changed is None else self.library.index_at(log.path, changed.line)
 
     def action_reload(self) -> None:
         """Read the logs from disk again."""
@@ -284,7 +339,13 @@ class ReaderApp(QuietApp):
         """Show sections, readers and years, and whether there is a draft; unless the log changed meanwhile."""
         if event.library is self.library:
             self.log_screen.show_facets(event.facets)
-            self.log_screen.status_line.state = _("draft kept") if event.has_draft else _("saved")
+            self._has_draft = event.has_draft
+            self.show_state()
+
+    def show_state(self) -> None:
+        """Say in the status line how what is shown is kept."""
+        kept = _("draft kept") if self._has_draft else _("saved")
+        self.log_screen.status_line.state = _("no file") if self.following.lost else kept
 
     def on_reader_app_settings_failed(self, event: SettingsFailed) -> None:
         """Say it once: the log is shown and written as if there were no such settings."""

@@ -69,7 +69,9 @@ class EntryView(TextPane):
         ``problems`` say what is wrong with it. ``highlights`` are the words of the filter (as in ``Query.words``),
         marked wherever they stand. The same entry shown again stays where it was scrolled to.
         """
-        is_another = entry is not self._entry
+        is_another = entry is not self._entry and (
+            entry is None or self._entry is None or entry.markdown != self._entry.markdown
+        )
         self._entry, self._problems, self._words = entry, tuple(problems), tuple(highlights)
         self.text_changed(from_the_top=is_another)
 

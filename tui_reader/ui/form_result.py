@@ -30,3 +30,14 @@ class KeepsDraft(Protocol):
 
     def keep_draft(self) -> bool:
         """Keep what was typed where it survives the program. False: there was nothing to keep."""
+
+
+@runtime_checkable
+class FollowsLog(Protocol):
+    """A screen in which somebody writes for a log that others may change meanwhile."""
+
+    is_saving: bool
+    """Whether it is about to change the log itself."""
+
+    def take_up(self, log: OpenLog) -> str:
+        """Go on with ``log`` as it is now. What to say of that; empty where it is another log than the screen's."""

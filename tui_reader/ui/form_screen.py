@@ -29,6 +29,7 @@ from tui_reader.core.parser import parse
 from tui_reader.core.spelling import DraftError, field_name
 from tui_reader.core.template import Template
 from tui_reader.core.visible import visible
+from tui_reader.ui.draft_keeper import DraftKeeper, Typed
 from tui_reader.ui.entry_name import name_of
 from tui_reader.ui.form_preview import FormPreview
 from tui_reader.ui.form_result import FormResult
@@ -115,13 +116,13 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         self.other_drafts: Sequence[drafts.KeptDraft] | None = None
         """Drafts that wait to be gone on with after this one; None where this one was not offered but asked for."""
         self._restored = restored
-        self._draft = restored
-        """The draft on the disk that is of this form."""
+        self._drafts = DraftKeeper(log.path, restored)
         self._is_kept = False
         """Whether all that is typed is in it."""
         self._is_handed_over = False
         """Whether what is typed stands in another form over this one."""
         self._draft_timer: Timer | None = None
+        self.is_saving = False
         self._previewing = Lock()
         self._preview_number = 0
 
@@ -223,45 +224,53 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
     def keep_draft(self) -> bool:
         """Keep what is typed where it survives the program. False: there was nothing to keep, or no place for it."""
         try:
-            return self._keep()
+            return self._keep(is_open=False)
         except drafts.DraftNotKeptError:
             return False
 
     def _keep_in_time(self) -> None:
         self._draft_timer = None
+        work: Callable[[], Awaitable[None]] = self._keep_beside
+        self.run_worker(work, group="draft")
+
+    async def _keep_beside(self) -> None:
+        """Keep what is typed in a thread: no key waits for the disk."""
+        if self._is_handed_over or self._is_kept:
+            return
+        if not self.is_changed():
+            await asyncio.to_thread(self._drafts.forget)
+            return
+        typed = self._moment()
+        self._is_kept = True
         try:
-            self._keep()
+            await asyncio.to_thread(self._drafts.keep, typed)
         except drafts.DraftNotKeptError as error:
+            self._is_kept = False
             self.app.notify(say(error), severity="warning")
 
-    def _keep(self) -> bool:
+    def _keep(self, is_open: bool) -> bool:
         """Keep what is typed; forget what was kept, where nothing is typed any more. Raises DraftNotKeptError."""
         if self._is_handed_over:
             return False
         if not self.is_changed():
-            self._forget()
+            self._drafts.forget()
             return False
-        if not self._is_kept:
-            draft, markdown = self.typed()
-            line = original = None
-            if self.entry is not None:
-                line, original = self.entry.line, self.entry.markdown
-            self._draft = drafts.keep(self.open_log.path, draft, line, markdown, original, continues=self._draft)
-            self._is_kept = True
+        self._drafts.keep(self._moment(), is_open)
+        self._is_kept = True
         return True
 
-    def _forget(self) -> None:
-        """Take the draft off the disk: what is typed is in the log, or there is nothing."""
-        if self._draft is not None:
-            drafts.discard(self._draft)
-            self._draft = None
+    def _moment(self) -> Typed:
+        draft, markdown = self.typed()
+        if self.entry is None:
+            return self._drafts.moment(draft, markdown, None, None)
+        return self._drafts.moment(draft, markdown, self.entry.line, self.entry.markdown)
 
     # -- leaving ---------------------------------------------------------------------------------------------------
 
     async def action_back(self) -> None:
         """Go back without saving; what is typed is kept as a draft."""
         try:
-            is_kept = self._keep()
+            is_kept = self._keep(is_open=False)
         except drafts.DraftNotKeptError as error:
             from tui_reader.ui.confirm_screen import ConfirmScreen
 
@@ -269,11 +278,16 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
                 ConfirmScreen(_("Leave, and lose what is typed?"), say(error)), self._left_for_good
             )
         else:
-            self.dismiss(FormResult(self.open_log, draft_kept=True) if is_kept else None)
+            self._close(FormResult(self.open_log, draft_kept=True) if is_kept else None)
 
     def _left_for_good(self, confirmed: bool | None) -> None:
         if confirmed:
-            self.dismiss(None)
+            self._close(None)
+
+    def _close(self, result: FormResult | None) -> None:
+        """Close with ``result``. What is on the disk by now stays as it is."""
+        self._drafts.end()
+        self.dismiss(result)
 
     async def hand_over(self, form: FormScreen) -> None:
         """Go on in ``form``, which shows what is typed here. If nothing comes of that, go on here."""
@@ -281,9 +295,10 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         def closed(result: FormResult | None) -> None:
             self._is_handed_over = self._is_kept = False
             if result is not None:
-                self.dismiss(result)
+                self._close(result)
 
-        form._draft, self._draft, self._is_handed_over = self._draft, None, True
+        self._drafts.hand_over(form._drafts)
+        self._is_handed_over = True
         await self.app.push_screen(form, closed)
 
     async def _open_beside(self, form: FormScreen) -> None:
@@ -292,13 +307,13 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         def closed(result: FormResult | None) -> None:
             if result is not None:
                 self.keep_draft()
-                self.dismiss(result)
+                self._close(result)
 
         self.keep_draft()
-        if form._draft is None and self._draft is not None:
+        if self._drafts.draft is not None:
             # They may be about the same entry, or each about a new one; each shall have a draft of its own.
-            name = PurePath(self._draft.name)
-            form._draft = replace(self._draft, name=f"{name.stem}-{urandom(4).hex()}{name.suffix}")
+            name = PurePath(self._drafts.draft.name)
+            form._drafts.offer(replace(self._drafts.draft, name=f"{name.stem}-{urandom(4).hex()}{name.suffix}"))
         await self.app.push_screen(form, closed)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -326,11 +341,12 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         if not self.check():
             return
         if self.entry is not None and not self.is_changed():
-            self._forget()
-            self.dismiss(None)
+            self._drafts.forget()
+            self._close(None)
             self.app.notify(_("Nothing was changed."))
             return
         make_change = self.make_change()
+        self.is_saving = True
         try:
             result = await asyncio.to_thread(self._save, self.open_log, make_change)
         except DraftError as error:
@@ -345,6 +361,8 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
             self.app.notify(say(error), severity="error")
         else:
             self._saved(result)
+        finally:
+            self.is_saving = False
 
     def _save(self, log: OpenLog, make_change: MakeChange) -> FormResult:
         change = make_change(self._template_of(log))
@@ -360,17 +378,27 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         reader = self.typed()[0].reader.strip()
         if self.entry is None and reader:
             memory.remember(self.open_log.path, reader=reader)
-        self._forget()
-        self.dismiss(result)
+        self._drafts.forget()
+        self._close(result)
 
     async def _take_up(self, snapshot: Snapshot) -> None:
-        """Somebody else changed the log: go on with it as it is now."""
-        self.keep_draft()
-        words = self.follow(await asyncio.to_thread(_opened, snapshot))
+        """Somebody else changed the log, and nothing was saved: go on with it as it is now."""
+        words = self.take_up(await asyncio.to_thread(_opened, snapshot))
+        self.app.notify(words, severity="warning")
+
+    def take_up(self, log: OpenLog) -> str:
+        """Somebody else changed the log: go on with it as it is now, with what is typed. What to say of that.
+
+        Empty where ``log`` is not the one that is written here.
+        """
+        if log.path != self.open_log.path:
+            return ""
+        self._keep_in_time()
+        words = self.follow(log)
         self._is_kept = False
         self.show_heading()
         self.update_preview()
-        self.app.notify(words, severity="warning")
+        return words
 
 
 def _opened(snapshot: Snapshot) -> OpenLog:

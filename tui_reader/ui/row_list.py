@@ -138,6 +138,18 @@ class RowList(Widget, can_focus=True):
         if self.position != previous:
             self.moved()
 
+    @property
+    def cursor_y(self) -> int:
+        """The line on the screen that the cursor stands on."""
+        return self._rows.row_of(self.position) - self.top if self._count else 0
+
+    def keep_cursor_at(self, y: int) -> None:
+        """Scroll so that the cursor stands on the line ``y``, as far as there are rows."""
+        if self._count:
+            self.top = max(0, self._rows.row_of(self.position) - y)
+            self._bring_into_view()
+            self.refresh()
+
     def _bring_into_view(self) -> None:
         """Draw from another row where the cursor would not be seen, so that it stands half a page from the edge."""
         height = self.size.height

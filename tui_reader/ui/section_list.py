@@ -88,7 +88,10 @@ class SectionList(RowList):
 
     def show(self, facets: Sequence[Facet]) -> None:
         """List ``facets``; those of one field stand together."""
-        position = self.position if len(facets) == len(self._facets) else 0
+        position = 0
+        if self._facets:
+            current = self._facets[self.position][:2]
+            position = next((number for number, facet in enumerate(facets) if facet[:2] == current), 0)
         self._facets = facets
         self._headed = HeadedRows([facet.field for facet in facets])
         self.set_rows(self._headed, len(facets), position)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.ui.opened_form import CORAL, KELP, LOG, REEF, SNAILS, entry_of, new_entry
+from tests.ui.opened_form import CORAL, KELP, LOG, REEF, SNAILS, entry_of, new_entry, opened_app
 from tui_reader.adapters import drafts
 from tui_reader.core.draft import Draft
 from tui_reader.core.parser import parse
 from tui_reader.ui.confirm_screen import ConfirmScreen
-from tui_reader.ui.form_screen import when_kept
+from tui_reader.ui.form_words import when_kept
 from tui_reader.ui.log_screen import LogScreen
 
 
@@ -42,6 +43,44 @@ async def test_esc_keeps_a_draft_without_asking_and_n_brings_it_back(log: Path) 
         await opened.press("ctrl+s")
     assert parse(log.read_text()).entries[0].title == "Half a Title"
     assert drafts.all_kept(log) == []
+
+
+async def test_a_draft_is_offered_at_the_start_until_the_next_key(log: Path) -> None:
+    async with new_entry(log) as opened:
+        await opened.type("title", "Half a Title")
+        await opened.press("escape")
+    async with opened_app(log) as opened:
+        await opened.until(lambda: opened.notice)
+        assert re.fullmatch("A draft of [-0-9 :]+ is kept; n brings it back.", opened.notice)
+        await opened.press("j")
+        assert opened.notice == ""
+        await opened.press("n")
+        assert opened.content("title") == "Half a Title"
+
+
+async def test_what_is_saved_while_its_draft_is_written_leaves_no_draft(log: Path) -> None:
+    for _time in range(5):
+        async with new_entry(log) as opened:
+            await opened.type("title", "x")
+            opened.form._keep_in_time()
+            opened.form._keep_in_time()
+            await opened.press("ctrl+s")
+            assert not opened.is_open
+        assert drafts.all_kept(log) == []
+
+
+async def test_a_mistake_of_the_program_keeps_a_draft(log: Path) -> None:
+    async def make_a_mistake() -> None:
+        async with new_entry(log) as opened:
+            await opened.type("title", "Half a Title")
+            opened.app.call_later(lambda: 1 / 0)
+            await opened.until(lambda: not opened.app.is_running)
+
+    with pytest.raises(ZeroDivisionError):
+        await make_a_mistake()
+    kept = drafts.kept(log)
+    assert kept is not None
+    assert kept.draft.title == "Half a Title"
 
 
 async def test_esc_keeps_nothing_where_nothing_was_typed(log: Path) -> None:

@@ -7,7 +7,8 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pexpect
@@ -28,14 +29,14 @@ UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;:]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$
 class Terminal:
     """The program on a pseudo-terminal, and what its screen shows."""
 
-    def __init__(self, path: Path, **environment: str) -> None:
+    def __init__(self, path: Path, start: Sequence[str] = ("-m", "tui_reader"), **environment: str) -> None:
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = b""
         """All that the program sent."""
         self.program = pexpect.spawn(
             sys.executable,
-            ["-m", "tui_reader", str(path)],
+            [*start, str(path)],
             cwd=PROJECT,
             env={**os.environ, "COLORTERM": "truecolor", "READTUI_LANG": "en", **environment},
             dimensions=(24, 80),
@@ -121,17 +122,118 @@ def test_a_signal_ends_the_program_and_the_terminal_is_as_it_was(
     assert terminal.sent.rindex(b"\x1b[?25h") > terminal.sent.rindex(b"\x1b[?25l")
 
 
-def test_what_is_typed_when_the_line_is_cut_is_kept(tmp_path: Path, terminals: list[Terminal]) -> None:
-    path = write_log(tmp_path)
+def typing(terminals: list[Terminal], path: Path, text: str = "Anemones at Night") -> Terminal:
+    """A terminal in which somebody writes a new entry, whose title is ``text`` so far."""
     terminal = open_terminal(terminals, path)
+    terminal.type("n")
+    terminal.wait_for("New entry in log.md")
+    terminal.program.send(f"\x1b[200~{text}\x1b[201~")
+    return terminal
+
+
+def kept_titles(folder: Path) -> list[str]:
+    drafts = [json.loads(file.read_bytes()) for file in (folder / "state").rglob("*.json")]
+    return [draft["draft"]["title"] for draft in drafts if "draft" in draft]
+
+
+def offered_title(terminals: list[Terminal], path: Path) -> str:
+    """What stands in the title when the program is started again and asked for what was typed."""
+    terminal = Terminal(path)
+    terminals.append(terminal)
+    terminal.wait_for("is kept; n brings it back.")
+    terminal.type("n")
+    terminal.wait_for("New entry in log.md")
+    terminal.wait_for("Title")
+    return next(line for line in terminal.screen.display if "Title" in line).split("Title", 1)[1].strip()
+
+
+def until_exit(terminal: Terminal) -> None:
+    """Wait for the end of a program that spins and hangs no longer than anybody waits."""
+    deadline = time.monotonic() + PATIENCE
+    while terminal.program.isalive():
+        assert time.monotonic() < deadline, "the program goes on without a terminal"
+        time.sleep(0.05)
+
+
+def test_what_is_typed_when_the_line_is_cut_is_kept_and_offered(tmp_path: Path, terminals: list[Terminal]) -> None:
+    path = write_log(tmp_path)
+    terminal = typing(terminals, path)
+    terminal.wait_for("Anemones at Night")
+    terminal.cut_line()
+    assert kept_titles(tmp_path) == ["Anemones at Night"]
+    assert path.read_text(encoding="utf-8") == LOG
+    assert offered_title(terminals, path) == "Anemones at Night"
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def test_what_is_typed_when_a_signal_comes_is_kept_and_offered(
+    tmp_path: Path, terminals: list[Terminal], number: signal.Signals
+) -> None:
+    path = write_log(tmp_path)
+    terminal = typing(terminals, path)
+    terminal.wait_for("Anemones at Night")
+    terminal.program.send("!")
+    terminal.wait_for("Anemones at Night!")
+    terminal.program.kill(number)
+    terminal.program.expect(pexpect.EOF)
+    assert b"kept as a draft" in terminal.program.before
+    terminal.program.wait()
+    assert kept_titles(tmp_path) == ["Anemones at Night!"]
+    assert offered_title(terminals, path) == "Anemones at Night!"
+
+
+def test_a_program_that_is_killed_two_seconds_after_the_last_key_has_kept_it(
+    tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    path = write_log(tmp_path)
+    terminal = typing(terminals, path)
+    terminal.wait_for("Anemones at Night")
+    for letter in ", and by Day":
+        terminal.program.send(letter)
+    last_key = time.monotonic()
+    while kept_titles(tmp_path) != ["Anemones at Night, and by Day"] and time.monotonic() < last_key + PATIENCE:
+        terminal.read()
+    terminal.program.kill(signal.SIGKILL)
+    terminal.program.wait()
+    assert kept_titles(tmp_path) == ["Anemones at Night, and by Day"]
+    assert path.read_text(encoding="utf-8") == LOG
+    assert offered_title(terminals, path) == "Anemones at Night, and by Day"
+
+
+def test_a_terminal_that_is_closed_without_a_signal_ends_the_program(tmp_path: Path, terminals: list[Terminal]) -> None:
+    path = write_log(tmp_path)
+    deaf = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); import tui_reader.ui.quiet_app as app; "
+    deaf += "app.ENDING = tuple(s for s in app.ENDING if s != signal.SIGHUP); "
+    deaf += "from tui_reader.commands.main import main; sys.exit(main())"
+    terminal = Terminal(path, start=("-c", deaf))
+    terminals.append(terminal)
+    terminal.wait_for("Barnacles keep")
     terminal.type("n")
     terminal.wait_for("New entry in log.md")
     terminal.type("\x1b[200~Anemones at Night\x1b[201~")
     terminal.wait_for("Anemones at Night")
-    terminal.cut_line()
-    kept = [json.loads(file.read_bytes()) for file in (tmp_path / "state").rglob("*.json")]
-    assert any(draft.get("draft", {}).get("title") == "Anemones at Night" for draft in kept)
-    assert path.read_text(encoding="utf-8") == LOG
+    pseudo_terminal = terminal.program.ptyproc
+    pseudo_terminal.fileobj.close()
+    terminal.program.closed = pseudo_terminal.closed = True
+    until_exit(terminal)
+    assert kept_titles(tmp_path) == ["Anemones at Night"]
+
+
+def test_two_programs_and_an_editor_on_one_log_see_each_other(tmp_path: Path, terminals: list[Terminal]) -> None:
+    path = write_log(tmp_path)
+    one, other = open_terminal(terminals, path), open_terminal(terminals, path)
+    one.type("x")
+    one.wait_for("Delete this entry")
+    one.type("y")
+    other.wait_for("4 entries")
+    other.wait_for("log.md was changed outside: 1 entry gone")
+    # As an editor saves: the old file is put aside, and a new one written in its place.
+    text = path.read_text(encoding="utf-8")
+    path.rename(tmp_path / "log.md~")
+    write_log(tmp_path, text=text.replace("Tom", "Tim"))
+    for terminal in (one, other):
+        terminal.wait_for("log.md was changed outside: 2 entries changed")
+        assert terminal.read() == b"", "what was shown is shown"
 
 
 def test_without_colours_none_are_sent(tmp_path: Path, terminals: list[Terminal]) -> None:

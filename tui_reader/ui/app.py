@@ -25,6 +25,7 @@ from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.quiet_app import QuietApp
 
 if TYPE_CHECKING:
+    from tui_reader.adapters.drafts import KeptDraft
     from tui_reader.adapters.history import History
     from tui_reader.core.query import Query
     from tui_reader.ui.following import Following
@@ -96,11 +97,12 @@ class ReaderApp(QuietApp):
     class Surveyed(Message):
         """Sections, readers and years of ``library`` were counted, and somebody looked for drafts."""
 
-        def __init__(self, library: Library, facets: Sequence[Facet], has_draft: bool) -> None:
+        def __init__(self, library: Library, facets: Sequence[Facet], draft: KeptDraft | None) -> None:
+            """``draft`` is what was typed last and not saved."""
             super().__init__()
             self.library = library
             self.facets = facets
-            self.has_draft = has_draft
+            self.draft = draft
 
     class LookedOver(Message):
         """What only a look at all of ``library`` can tell was found out."""
@@ -134,6 +136,7 @@ class ReaderApp(QuietApp):
         """Why logs could not be read, while there is no screen to say it on."""
         self._said: set[str] = set()
         """Mistakes in a group's settings that were told."""
+        self._was_surveyed = False
         self._has_draft = False
         """Whether a draft was found at the last survey."""
         self._preparing: Library | None = None
@@ -305,8 +308,9 @@ class ReaderApp(QuietApp):
 
             with suppress(GivenUpError):
                 give_way = turns()
-                has_draft = any(drafts.kept(log.path) for log in library.logs)
-                self.post_message(self.Surveyed(library, count_facets(library.entries), has_draft))
+                kept = filter(None, (drafts.kept(log.path) for log in library.logs))
+                draft = max(kept, key=lambda draft: draft.saved, default=None)
+                self.post_message(self.Surveyed(library, count_facets(library.entries), draft))
                 for mistake in settings_mistakes(log.path for log in library.logs):
                     self.post_message(self.SettingsFailed(mistake))
                 if len(library) <= PREPARED:
@@ -339,8 +343,22 @@ class ReaderApp(QuietApp):
         """Show sections, readers and years, and whether there is a draft; unless the log changed meanwhile."""
         if event.library is self.library:
             self.log_screen.show_facets(event.facets)
-            self._has_draft = event.has_draft
+            self._has_draft = event.draft is not None
             self.show_state()
+            if event.draft is not None and not self._was_surveyed and self.screen is self.log_screen:
+                self._offer(event.draft)
+            self._was_surveyed = True
+
+    def _offer(self, draft: KeptDraft) -> None:
+        """Say that something was typed and not saved, before this program began."""
+        from tui_reader.ui.form_words import when_kept
+
+        if self.log_screen.key_bar.notice:
+            return  # something is wrong, which has to be read first; the status line tells of the draft
+        words = _("A draft of {when} is kept; n brings it back.")
+        if len(self.library.logs) > 1:
+            words = _("A draft of {when} for {file} is kept; there, n brings it back.")
+        self.notify(words.format(when=when_kept(draft, self.today()), file=draft.log.name))
 
     def show_state(self) -> None:
         """Say in the status line how what is shown is kept."""

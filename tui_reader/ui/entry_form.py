@@ -29,7 +29,8 @@ from tui_reader.core.text_edit import NEWLINE
 from tui_reader.ui.date_input import DateInput, how_far
 from tui_reader.ui.form_field import Control, FormField
 from tui_reader.ui.form_preview import PreviewLine
-from tui_reader.ui.form_screen import WRITING, FormScreen, MakeChange, words_for_change, words_for_clash, words_for_loss
+from tui_reader.ui.form_screen import WRITING, FormScreen, MakeChange
+from tui_reader.ui.form_words import words_for_change, words_for_clash, words_for_loss
 from tui_reader.ui.found_again import find_again
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput

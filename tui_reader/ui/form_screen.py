@@ -26,13 +26,14 @@ from tui_reader.core.document import Entry
 from tui_reader.core.draft import Draft
 from tui_reader.core.message import N_, ReadTuiError, message
 from tui_reader.core.parser import parse
-from tui_reader.core.spelling import DraftError, field_name
+from tui_reader.core.spelling import DraftError
 from tui_reader.core.template import Template
 from tui_reader.core.visible import visible
 from tui_reader.ui.draft_keeper import DraftKeeper, Typed
 from tui_reader.ui.entry_name import name_of
 from tui_reader.ui.form_preview import FormPreview
 from tui_reader.ui.form_result import FormResult
+from tui_reader.ui.form_words import when_kept
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -403,35 +404,3 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
 
 def _opened(snapshot: Snapshot) -> OpenLog:
     return OpenLog(snapshot, parse(snapshot.text))
-
-
-def when_kept(draft: drafts.KeptDraft, today: date) -> str:
-    """When a draft was kept, as short as it can be said: the time today, else the day."""
-    from datetime import datetime
-
-    try:
-        when = datetime.fromisoformat(draft.saved).astimezone()
-    except ValueError:
-        return draft.saved
-    return f"{when:%H:%M}" if when.date() == today else f"{when:%Y-%m-%d %H:%M}"
-
-
-def words_for_change(log: OpenLog) -> str:
-    """What to say where somebody else changed the log, and nothing here is touched by it."""
-    words = _("{file} was changed meanwhile and has been read again. What you typed is here; ^S saves it.")
-    return words.format(file=log.path.name)
-
-
-def words_for_clash(log: OpenLog, fields: Sequence[str] = ()) -> str:
-    """What to say where somebody else changed the entry that is changed here: these of its ``fields``."""
-    if fields:
-        words = _("{file} was changed meanwhile, this entry too ({fields}). ^S puts what stands here in its place.")
-        return words.format(file=log.path.name, fields=", ".join(say(field_name(name)) for name in fields))
-    words = _("{file} was changed meanwhile, this entry too. ^S puts what stands here in its place.")
-    return words.format(file=log.path.name)
-
-
-def words_for_loss(log: OpenLog) -> str:
-    """What to say where somebody else took the entry out that is changed here."""
-    words = _("This entry was taken out of {file} meanwhile. ^S writes it anew, as it stands here.")
-    return words.format(file=log.path.name)

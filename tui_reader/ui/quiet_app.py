@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
@@ -25,6 +28,9 @@ from tui_reader.ui.themes import css_variables, preferred_theme, themes
 
 PATIENCE = 1.0
 """Seconds that a key waits for the letters before it."""
+
+ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+"""Signals that end the program."""
 
 PROGRAM = Binding.Group(N_("Program"))
 
@@ -57,6 +63,8 @@ class QuietApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_kept_after_all = False
+        """Whether a mistake of the program ended it, and something typed was kept."""
         self.animation_level = "none"
 
     # -- leaving ---------------------------------------------------------------------------------------------------
@@ -65,15 +73,50 @@ class QuietApp(App[None]):
         """Listen to the signals that end the program: Textual by itself would leave the terminal as it is."""
         if not self.is_headless:
             loop = asyncio.get_running_loop()
-            for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+            for number in ENDING:
                 loop.add_signal_handler(number, self.leave)
 
     def leave(self) -> None:
         """Keep what was typed as a draft, and end the program."""
+        is_kept = self._keep_drafts()
+        self.exit(message=_("What you typed is kept as a draft.") if is_kept else None)
+
+    def terminal_closed(self) -> None:
+        """The terminal is gone, and nobody reads any more."""
+        self.leave()
+
+    def _keep_drafts(self) -> bool:
+        """Keep what stands in the forms that are open. Whether there was anything."""
         from tui_reader.ui.form_result import KeepsDraft
 
-        kept = [screen.keep_draft() for screen in self.screen_stack if isinstance(screen, KeepsDraft)]
-        self.exit(message=_("What you typed is kept as a draft.") if any(kept) else None)
+        is_kept = False
+        for screen in self.screen_stack:
+            if isinstance(screen, KeepsDraft):
+                # After a mistake of the program a form may be in any state; the others are kept all the same.
+                with suppress(Exception):
+                    is_kept = screen.keep_draft() or is_kept
+        return is_kept
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A mistake of the program ends it: keep what was typed first."""
+        self._is_kept_after_all = self._keep_drafts() or self._is_kept_after_all
+        super()._handle_exception(error)
+
+    def _print_error_renderables(self) -> None:
+        """Say why the program ended, if there is still anybody to read it."""
+        with suppress(OSError):
+            super()._print_error_renderables()
+            if self._is_kept_after_all:
+                sys.stderr.write(_("What you typed is kept as a draft.") + "\n")
+
+    def get_driver_class(self) -> type[Driver]:
+        """What speaks with the terminal."""
+        driver_class = super().get_driver_class()
+        if driver_class.__name__ != "LinuxDriver":
+            return driver_class
+        from tui_reader.ui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
 
     async def action_quit(self) -> None:
         """End the program; what was typed is kept."""

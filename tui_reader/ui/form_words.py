@@ -1,0 +1,43 @@
+"""What forms say of drafts, and of a log that others changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tui_reader.adapters.drafts import KeptDraft
+from tui_reader.adapters.language import _, say
+from tui_reader.adapters.library import OpenLog
+from tui_reader.core.spelling import field_name
+
+
+def when_kept(draft: KeptDraft, today: date) -> str:
+    """When a draft was kept, as short as it can be said: the time today, else the day."""
+    from datetime import datetime
+
+    try:
+        when = datetime.fromisoformat(draft.saved).astimezone()
+    except ValueError:
+        return draft.saved
+    return f"{when:%H:%M}" if when.date() == today else f"{when:%Y-%m-%d %H:%M}"
+
+
+def words_for_change(log: OpenLog) -> str:
+    """What to say where somebody else changed the log, and nothing here is touched by it."""
+    words = _("{file} was changed meanwhile and has been read again. What you typed is here; ^S saves it.")
+    return words.format(file=log.path.name)
+
+
+def words_for_clash(log: OpenLog, fields: Sequence[str] = ()) -> str:
+    """What to say where somebody else changed the entry that is changed here: these of its ``fields``."""
+    if fields:
+        words = _("{file} was changed meanwhile, this entry too ({fields}). ^S puts what stands here in its place.")
+        return words.format(file=log.path.name, fields=", ".join(say(field_name(name)) for name in fields))
+    words = _("{file} was changed meanwhile, this entry too. ^S puts what stands here in its place.")
+    return words.format(file=log.path.name)
+
+
+def words_for_loss(log: OpenLog) -> str:
+    """What to say where somebody else took the entry out that is changed here."""
+    words = _("This entry was taken out of {file} meanwhile. ^S writes it anew, as it stands here.")
+    return words.format(file=log.path.name)

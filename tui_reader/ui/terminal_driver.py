@@ -1,0 +1,99 @@
+"""Textual's way to the terminal, which may be closed at any moment: the program then ends, and neither hangs nor spins.
+
+Textual by itself stops writing at the first error, and waits for ever for what it has to say to be written; it reads a
+closed terminal again and again, which says each time that there is nothing.
+"""
+
+from __future__ import annotations
+
+import termios
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+EVERY = 1.0
+"""Seconds between two looks at whether the terminal is still there: not everybody is sent a signal when it closes."""
+
+
+class _Output:
+    """A terminal to write to; one that is closed swallows everything."""
+
+    def __init__(self, file: TextIO, closed: Callable[[], None]) -> None:
+        self._file = file
+        self._closed = closed
+
+    def write(self, text: str) -> int:
+        """Write ``text``, if there is anybody to read it."""
+        try:
+            return self._file.write(text)
+        except (OSError, ValueError):
+            self._closed()
+            return len(text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        try:
+            self._file.flush()
+        except (OSError, ValueError):
+            self._closed()
+
+    def fileno(self) -> int:
+        """The number of the file."""
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._file.isatty()
+
+
+class TerminalDriver(LinuxDriver):
+    """Has the app's method ``terminal_closed`` called, once, when the terminal was closed."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        """As Textual wants it."""
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._told = Event()
+        self._stopped = Event()
+        if self._file is not None:
+            self._file = cast("Any", _Output(self._file, self._tell))
+        Thread(target=self._look, name="readtui-terminal", daemon=True).start()
+
+    def _look(self) -> None:
+        while not self._stopped.wait(EVERY):
+            if self.input_tty and _is_hung_up(self.fileno):
+                self._tell()
+                return
+
+    def _tell(self) -> None:
+        if not self._told.is_set():
+            self._told.set()
+            # What there is to read is nothing, at once and without end.
+            self.exit_event.set()
+            self._app.call_later(cast("Any", self._app).terminal_closed)
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except OSError:
+            self._tell()
+
+    def close(self) -> None:
+        """End, with all that was to be written on its way."""
+        self._stopped.set()
+        super().close()
+
+
+def _is_hung_up(descriptor: int) -> bool:
+    """Whether the terminal behind ``descriptor`` was closed."""
+    try:
+        termios.tcgetattr(descriptor)
+    except (termios.error, OSError, ValueError):
+        return True
+    return False

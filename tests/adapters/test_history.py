@@ -149,3 +149,72 @@ def test_a_change_that_was_made_after_somebody_elses_is_taken_back_alone(path: P
     assert text_of(path) == LOG.replace("Barnacles", "Goose Barnacles") + entry("Starfish", 1)
     history.undo(log)
     assert text_of(path) == LOG + entry("Starfish", 1)
+
+
+def three_changes(path: Path) -> tuple[History, OpenLog, list[str]]:
+    """A history of three steps, the log after them, and all texts that it had."""
+    history, log = History(), open_log(path)
+    texts = [LOG]
+    log = make(history, log, retitle(log, 1, "Sea Otters"), "the change")
+    texts.append(text_of(path))
+    log = make(history, log, delete(log, 1), "the deletion")
+    texts.append(text_of(path))
+    log = make(history, log, retitle(log, 0, "Barnacles Remember"), "the last change")
+    return history, log, [*texts, text_of(path)]
+
+
+def test_any_point_can_be_gone_to_and_come_back_from(path: Path) -> None:
+    history, log, texts = three_changes(path)
+    for count in (1, 3, 0, 2, 2, 3):
+        gone = history.go_to(count, lambda _path: open_log(path))
+        assert gone.error is None
+        assert text_of(path) == texts[count]
+        assert len(history.done) == count
+    assert log.snapshot.text == texts[3]
+
+
+def test_a_way_back_ends_where_somebody_else_wrote_in_the_same_lines(path: Path) -> None:
+    history, _log, texts = three_changes(path)
+    theirs = texts[3].replace("[Barnacles Remember]", "[Limpets]")
+    write(path, theirs)
+    gone = history.go_to(0, lambda _path: open_log(path))
+    assert isinstance(gone.error, NoLongerFitsError)
+    assert gone.path == path
+    assert text_of(path) == theirs
+
+
+def test_a_deleted_entry_is_brought_back_and_later_changes_stay(path: Path) -> None:
+    history, log, texts = three_changes(path)
+    stepped = history.take_back_alone(1, log)
+    assert text_of(path) == texts[1].replace("[Barnacles]", "[Barnacles Remember]")
+    assert stepped.log.document.text == text_of(path)
+    assert stepped.line == 7
+    history.undo(stepped.log)
+    assert text_of(path) == texts[3]
+
+
+def test_deleted_neighbours_are_brought_back_in_any_order(path: Path) -> None:
+    for order in ((0, 1), (1, 0)):
+        write(path, LOG)
+        history, log = History(), open_log(path)
+        log = make(history, log, delete(log, 1))
+        log = make(history, log, delete(log, 0))
+        for number in order:
+            log = history.take_back_alone(number, log).log
+        assert text_of(path) == LOG
+
+
+def test_a_step_that_later_ones_are_built_on_is_not_taken_back_alone(path: Path) -> None:
+    history, log, texts = three_changes(path)
+    with pytest.raises(NoLongerFitsError):
+        history.take_back_alone(0, log)
+    assert text_of(path) == texts[3]
+    assert len(history.done) == 3
+
+
+def test_a_step_knows_what_it_replaced_and_when(path: Path) -> None:
+    history, log = History(), open_log(path)
+    make(history, log, delete(log, 1))
+    (step,) = history.done
+    assert [(old.strip(">\n "), new) for old, new in step.replaced] == [(entry("Otters", 25).strip(">\n "), "")]
+    assert step.when > 0

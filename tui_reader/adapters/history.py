@@ -7,7 +7,8 @@ the same lines were changed, are given up; nothing that somebody else wrote is e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from tui_reader.adapters.library import OpenLog, save_change
 from tui_reader.adapters.store import ExternallyChangedError
 from tui_reader.core.document import Document
 from tui_reader.core.edit import Change
-from tui_reader.core.message import N_, Message, ReadTuiError
+from tui_reader.core.message import N_, Message, ReadTuiError, message
 from tui_reader.core.parser import parse
 from tui_reader.core.rebase import carried, difference, leaves_others
 from tui_reader.core.text_edit import TextEdit, apply, invert
@@ -39,6 +40,17 @@ class Step(NamedTuple):
     """What takes it back, in the log as it was afterwards."""
     fits: bool = True
     """Whether it can still be taken back or done again: nobody else changed the same lines."""
+    when: float = 0.0
+    """When it was made, in seconds since 1970."""
+
+    @property
+    def replaced(self) -> list[tuple[str, str]]:
+        """What stood there before and what stands there since, place by place in the order of the log."""
+        inverse = sorted(self.inverse, key=lambda edit: edit.span)
+        return [
+            (old.new_text, new.new_text)
+            for old, new in zip(inverse, sorted(self.edits, key=lambda edit: edit.span), strict=True)
+        ]
 
 
 class Stepped(NamedTuple):
@@ -49,6 +61,17 @@ class Stepped(NamedTuple):
     """The log as it is now."""
     line: int | None
     """Where the entry stands that the step is about, counted from 1; None where there is no entry."""
+
+
+class Gone(NamedTuple):
+    """How far a way through the steps led."""
+
+    stepped: Mapping[Path, Stepped]
+    """Of each log that was written the last step in it."""
+    error: ReadTuiError | None
+    """Why it ended before the end, or None."""
+    path: Path | None
+    """The log that the error is about."""
 
 
 class NoLongerFitsError(ReadTuiError):
@@ -86,7 +109,7 @@ class History:
         if not edits:
             return
         own = apply(text, edits)
-        self.done.append(Step(what, before.path, tuple(edits), tuple(invert(text, edits))))
+        self.done.append(Step(what, before.path, tuple(edits), tuple(invert(text, edits)), when=time.time()))
         del self.done[:-MOST_STEPS]
         self.undone.clear()
         self._known[before.path] = own
@@ -103,6 +126,79 @@ class History:
     def redo(self, log: OpenLog) -> Stepped:
         """Do again what was taken back last, likewise."""
         return self._step(log, is_undo=False)
+
+    def go_to(self, count: int, log_at: Callable[[Path], OpenLog]) -> Gone:
+        """Take steps back or do them again, one after the other, until ``count`` are done or one cannot be.
+
+        ``log_at`` gives the logs as they were last read.
+        """
+        stepped: dict[Path, Stepped] = {}
+        while len(self.done) != count:
+            is_undo = len(self.done) > count
+            source = self.done if is_undo else self.undone
+            if not source:
+                break
+            path = source[-1].path
+            try:
+                stepped[path] = self._step(stepped[path].log if path in stepped else log_at(path), is_undo)
+            except ReadTuiError as error:
+                return Gone(stepped, error, path)
+        return Gone(stepped, None, None)
+
+    def take_back_alone(self, number: int, log: OpenLog) -> Stepped:
+        """Take back the step ``number`` of ``done`` and none of those after it, as a change of its own.
+
+        Raises what ``undo`` raises; the steps stay then as they are.
+        """
+        for attempt in range(ATTEMPTS):
+            self._take_up(log.path, log.snapshot.text)
+            step = self.done[number]
+            change = self._alone(number, log)
+            if change is None:
+                raise NoLongerFitsError(step)
+            edits, after = change
+            try:
+                saved = save_change(log, Change(edits, after.text, after, 0, ""))
+            except ExternallyChangedError as error:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                log = OpenLog(error.current, parse(error.current.text))
+                continue
+            self.record(message(N_("taken back alone: {what}"), what=step.what), log, saved, edits)
+            return Stepped(step, saved, _line_of(saved.document, self.done[-1].inverse))
+        raise AssertionError("the last attempt returns or raises")
+
+    def _alone(self, number: int, log: OpenLog) -> tuple[tuple[TextEdit, ...], Document] | None:
+        """What takes back the step ``number`` alone in ``log``; None where later ones changed the same lines."""
+        step = self.done[number]
+        later = [one for one in self.done[number + 1 :] if one.path == step.path]
+        if not all(one.fits for one in (step, *later)):
+            return None
+        ways: list[tuple[tuple[TextEdit, ...], Document]] = []
+        # Where two entries stood one behind the other and both were taken out, the place alone does not tell which of
+        # them stood first.
+        for goes_first in (False, True):
+            edits: tuple[TextEdit, ...] | None = step.inverse
+            for one in later:
+                edits = carried(edits, one.edits, goes_first) if edits is not None else None
+            if edits is not None and all(edits != other for other, _after in ways):
+                after = parse(apply(log.snapshot.text, edits))
+                if leaves_others(log.document, edits, after):
+                    ways.append((edits, after))
+        if len(ways) < 2:
+            return ways[0] if ways else None
+        text = log.snapshot.text
+        for one in reversed(self.done):
+            if one.path == step.path:
+                if not one.fits:
+                    break
+                text = apply(text, one.inverse)
+        order = {entry.markdown: number for number, entry in enumerate(parse(text).entries)}
+        for way in ways:
+            numbers = [order[entry.markdown] for entry in way[1].entries if entry.markdown in order]
+            if numbers == sorted(numbers):
+                return way
+        return ways[0]
 
     def _step(self, log: OpenLog, is_undo: bool) -> Stepped:
         for attempt in range(ATTEMPTS):

@@ -572,6 +572,12 @@ class ReaderApp(QuietApp):
 
         redo(self)
 
+    def action_history(self) -> None:
+        """List what was changed here."""
+        from tui_reader.ui.history_screen import HistoryScreen
+
+        self.push_screen(HistoryScreen(self))
+
     def action_template(self) -> None:
         """Show what was learned of the log's template."""
         from tui_reader.ui.template_screen import show_template
@@ -600,7 +606,10 @@ class ReaderApp(QuietApp):
         """Explain the keys."""
         from tui_reader.ui.entry_view import EntryView
         from tui_reader.ui.help_screen import HelpScreen
+        from tui_reader.ui.history_list import HistoryList
+        from tui_reader.ui.history_screen import HistoryScreen
         from tui_reader.ui.problems_screen import ProblemsScreen
         from tui_reader.ui.section_list import SectionList
 
-        self.push_screen(HelpScreen([LogScreen, EntryList, SectionList, EntryView, ProblemsScreen, QuietApp]))
+        reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
+        self.push_screen(HelpScreen([*reading, *changing, QuietApp]))

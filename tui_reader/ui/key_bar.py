@@ -29,7 +29,7 @@ KEY_SIGNS = {
 }
 """How keys are shown that Textual would spell out."""
 
-LAST = ("help", "problem.back")
+LAST = ("help", "problem.back", "history.back", "conflict.back")
 """Ids of the bindings that always have their place, at the right end: of each screen one."""
 
 NOTICE_LINES = 3

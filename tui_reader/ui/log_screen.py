@@ -90,6 +90,14 @@ class LogScreen(Screen[None]):
             "U,ctrl+r", "app.redo", id="redo", tooltip=N_("Do again what was taken back"), show=False, group=CHECKING
         ),
         Binding(
+            "h",
+            "app.history",
+            id="history",
+            tooltip=N_("List what was changed, go back to any point"),
+            show=False,
+            group=CHECKING,
+        ),
+        Binding(
             "t",
             "app.template",
             id="template",

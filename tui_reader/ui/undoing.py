@@ -43,9 +43,14 @@ def _step(app: ReaderApp, step: Step, make: Callable[[OpenLog], Stepped], words:
         app.read_again(step.path)
         app.notify(say(error), severity="error")
     else:
-        app.replace_log(stepped.log, stepped.line)
-        said = words.format(what=say(stepped.step.what))
-        if app.selection is not None and app.selection != app.log_screen.entry_list.cursor:
-            app.set_query("")
-            said += _("; the filter hid it and was cleared")
-        app.notify(said)
+        show_stepped(app, stepped, words)
+
+
+def show_stepped(app: ReaderApp, stepped: Stepped, words: str) -> None:
+    """Show the log after a step, at the entry that it is about, and say which it was, in ``words``."""
+    app.replace_log(stepped.log, stepped.line)
+    said = words.format(what=say(stepped.step.what))
+    if app.selection is not None and app.selection != app.log_screen.entry_list.cursor:
+        app.set_query("")
+        said += _("; the filter hid it and was cleared")
+    app.notify(said)

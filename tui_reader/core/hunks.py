@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from tui_reader.core.document import Span
@@ -57,6 +58,34 @@ def hunks(text: str, edits: Sequence[TextEdit]) -> list[Hunk]:
         unchanged = next((number for number, shown in enumerate(lines) if shown.sign != " "), 0)
         found.append(Hunk(line + unchanged, tuple(lines)))
     return found
+
+
+def side_by_side(left: str, right: str) -> list[tuple[DiffLine | None, DiffLine | None]]:
+    """The lines of two texts in rows: those that stand for each other beside each other, None where there is none.
+
+    Lines that only one of them has, or has otherwise, have the sign ``-`` on the left and ``+`` on the right.
+    """
+    rows: list[tuple[DiffLine | None, DiffLine | None]] = []
+    waiting: list[DiffLine] = []
+    coming: list[DiffLine] = []
+
+    def take_in() -> None:
+        rows.extend(zip_longest(waiting, coming))
+        waiting.clear()
+        coming.clear()
+
+    for line in _compared(left, right):
+        if line.sign == " ":
+            take_in()
+            rows.append((line, line))
+        elif line.sign == "-":
+            if coming:
+                take_in()
+            waiting.append(line)
+        else:
+            coming.append(line)
+    take_in()
+    return rows
 
 
 def _blocks(text: str, edits: Sequence[TextEdit]) -> list[tuple[Span, str]]:

@@ -355,16 +355,20 @@ class EntryForm(FormScreen):
             return words_for_change(log)
         entry = find_again(self.entry, self.entry.line, log.document, before.document)
         if entry is None:
+            self.clashes(self.entry.markdown, None)
             self.entry = None
             self._origin = Draft(date=self.today().isoformat())
             self.refresh_bindings()
             return words_for_loss(log)
         origin, now = self._origin, draft_of(entry)
         changed = [name for name in FIELDS if self._content(name) != getattr(origin, name)]
+        base = self.entry.markdown
         self.entry, self._origin, self._rest = entry, now, now
         untouched: dict[str, Any] = {name: getattr(now, name) for name in FIELDS if name not in changed}
         self._fill(replace(self._typed, **untouched))
-        clashing = [name for name in changed if getattr(origin, name) != getattr(now, name)]
+        clashing = [name for name in changed if getattr(now, name) not in (getattr(origin, name), self._content(name))]
+        if clashing:
+            self.clashes(base, entry.markdown)
         return words_for_clash(log, clashing) if clashing else words_for_change(log)
 
 

@@ -30,6 +30,7 @@ from tui_reader.core.spelling import DraftError
 from tui_reader.core.template import Template
 from tui_reader.core.visible import visible
 from tui_reader.ui.draft_keeper import DraftKeeper, Typed
+from tui_reader.ui.entry_conflict import EntryConflict
 from tui_reader.ui.entry_name import name_of
 from tui_reader.ui.form_preview import FormPreview
 from tui_reader.ui.form_result import FormResult
@@ -51,6 +52,9 @@ SHORT_LOG = 300_000
 FOLLOW_AFTER = 0.05
 PAUSE = 0.4
 """Seconds without a key after which the preview follows: of a short log, of a longer one."""
+
+ATTEMPTS = 10
+"""How often an entry is saved in a log that changes again and again."""
 
 LAYOUTS: list[tuple[int, str]] = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
 """Columns from which on a layout is used, and its class. Wide: the preview stands beside the fields."""
@@ -124,6 +128,8 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         """Whether what is typed stands in another form over this one."""
         self._draft_timer: Timer | None = None
         self.is_saving = False
+        self._conflict: EntryConflict | None = None
+        """Somebody else changed the entry, too, and nobody has decided yet which version is to stand."""
         self._previewing = Lock()
         self._preview_number = 0
 
@@ -346,6 +352,17 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
             self._close(None)
             self.app.notify(_("Nothing was changed."))
             return
+        for _attempt in range(ATTEMPTS):
+            if self._conflict is not None:
+                await self._show_conflict(self._conflict)
+                return
+            current = await self._write()
+            if current is None:
+                return
+            self.app.notify(self.take_up(current), severity="warning")
+
+    async def _write(self) -> OpenLog | None:
+        """Write the entry into the log, and close. Where somebody was faster, nothing is written: gives their log."""
         make_change = self.make_change()
         self.is_saving = True
         try:
@@ -353,7 +370,7 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         except DraftError as error:
             self.show_problem(error)
         except ExternallyChangedError as error:
-            await self._take_up(error.current)
+            return await asyncio.to_thread(_opened, error.current)
         except NotConfirmedError as error:
             self._saved(FormResult(await asyncio.to_thread(_opened, error.written)))
             self.app.call_after_refresh(self.app.notify, say(error), severity="warning")
@@ -364,6 +381,7 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
             self._saved(result)
         finally:
             self.is_saving = False
+        return None
 
     def _save(self, log: OpenLog, make_change: MakeChange) -> FormResult:
         change = make_change(self._template_of(log))
@@ -382,10 +400,11 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         self._drafts.forget()
         self._close(result)
 
-    async def _take_up(self, snapshot: Snapshot) -> None:
-        """Somebody else changed the log, and nothing was saved: go on with it as it is now."""
-        words = self.take_up(await asyncio.to_thread(_opened, snapshot))
-        self.app.notify(words, severity="warning")
+    # -- changes by others -----------------------------------------------------------------------------------------
+
+    def clashes(self, base: str, theirs: str | None) -> None:
+        """To be called in ``follow``: what is changed here became ``theirs`` of ``base``, or was taken out (None)."""
+        self._conflict = EntryConflict(base if self._conflict is None else self._conflict.base, theirs)
 
     def take_up(self, log: OpenLog) -> str:
         """Somebody else changed the log: go on with it as it is now, with what is typed. What to say of that.
@@ -396,10 +415,45 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
             return ""
         self._keep_in_time()
         words = self.follow(log)
+        if self._conflict is not None:
+            theirs = self.entry.markdown if self.entry is not None else None
+            if theirs != self._conflict.theirs:
+                self._conflict = self._conflict._replace(theirs=theirs)
         self._is_kept = False
         self.show_heading()
         self.update_preview()
         return words
+
+    async def _show_conflict(self, conflict: EntryConflict) -> None:
+        """Show both versions of the entry; nothing is written until somebody chose."""
+        from tui_reader.ui.conflict_screen import ConflictScreen
+
+        try:
+            change = await asyncio.to_thread(self.make_change(), self._template_of(self.open_log))
+        except DraftError as error:
+            self.show_problem(error)
+            return
+
+        def decided(answer: str | None) -> None:
+            if answer is not None and self._conflict is not conflict:
+                self.app.notify(_("It was changed once more meanwhile: look again."), severity="warning")
+                self.run_worker(self.action_save())
+            else:
+                self._decided(answer)
+
+        self._keep_in_time()
+        await self.app.push_screen(ConflictScreen(self.open_log.path.name, change.preview, conflict), decided)
+
+    def _decided(self, answer: str | None) -> None:
+        if answer == "mine":
+            self._conflict = None
+            self.run_worker(self.action_save())
+        elif answer == "theirs":
+            is_kept = self.keep_draft()
+            self._close(FormResult(self.open_log, draft_kept=is_kept))
+        elif answer == "edit":
+            self._conflict = None
+            self.app.notify(_("Make of it what is to stand; ^S saves it."))
 
 
 def _opened(snapshot: Snapshot) -> OpenLog:

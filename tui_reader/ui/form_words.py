@@ -31,13 +31,13 @@ def words_for_change(log: OpenLog) -> str:
 def words_for_clash(log: OpenLog, fields: Sequence[str] = ()) -> str:
     """What to say where somebody else changed the entry that is changed here: these of its ``fields``."""
     if fields:
-        words = _("{file} was changed meanwhile, this entry too ({fields}). ^S puts what stands here in its place.")
+        words = _("{file} was changed meanwhile, this entry too ({fields}). ^S shows both versions.")
         return words.format(file=log.path.name, fields=", ".join(say(field_name(name)) for name in fields))
-    words = _("{file} was changed meanwhile, this entry too. ^S puts what stands here in its place.")
+    words = _("{file} was changed meanwhile, this entry too. ^S shows both versions.")
     return words.format(file=log.path.name)
 
 
 def words_for_loss(log: OpenLog) -> str:
     """What to say where somebody else took the entry out that is changed here."""
-    words = _("This entry was taken out of {file} meanwhile. ^S writes it anew, as it stands here.")
+    words = _("This entry was taken out of {file} meanwhile. ^S asks whether it is to be written anew.")
     return words.format(file=log.path.name)

@@ -122,13 +122,21 @@ class MarkdownForm(FormScreen):
     def follow(self, log: OpenLog) -> str:
         """Go on with ``log``, and with the entry as it is there now."""
         before, self.open_log = self.open_log, log
-        if self.entry is not None:
-            self.entry = find_again(self.entry, self.entry.line, log.document, before.document)
         if self.entry is None:
+            return words_for_change(log)
+        is_changed, base = self.is_changed(), self.entry.markdown
+        self.entry = find_again(self.entry, self.entry.line, log.document, before.document)
+        if self.entry is None:
+            self.clashes(base, None)
             self._origin = ""
             return words_for_loss(log)
         was, self._origin = self._origin, _to_edit(self.entry.markdown)
-        return words_for_change(log) if was == self._origin else words_for_clash(log)
+        if not is_changed:
+            self._box.content = self._origin
+        if not self.is_changed() or was == self._origin:
+            return words_for_change(log)
+        self.clashes(base, self.entry.markdown)
+        return words_for_clash(log)
 
 
 def _to_edit(markdown: str) -> str:

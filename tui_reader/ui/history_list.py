@@ -90,7 +90,8 @@ class HistoryList(RowList):
             (f"{sign} ", "what" if is_done else "undone"),
             (f"{fit_exactly(time, self._time_cells())}  ", "time"),
         ]
-        ends = [(f" {_('now')} ", "now")] if count == self._count_done else []
+        now = _("now")
+        ends = [(f" {now} ", "now")] if count == self._count_done else []
         if step is not None and self._names_files:
             ends.insert(0, (f"  {fit(visible(step.path.name), width // 4)} ", "file"))
         room = max(0, width - sum(cell_len(text) for text, _part in (*pieces, *ends)))

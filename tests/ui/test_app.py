@@ -429,13 +429,30 @@ async def test_deleting_takes_out_the_entry_alone_and_goes_to_the_next(tmp_path:
         assert "Deleted" not in lines(app)[-1]
 
 
-async def test_nothing_is_deleted_from_a_log_that_changed_meanwhile(tmp_path: Path) -> None:
+async def test_what_others_wrote_meanwhile_stays_where_one_deletes(tmp_path: Path) -> None:
     path = write_log(tmp_path)
     app = reader_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "x")
         await pilot.pause()
-        changed = LOG.replace("# Tide pool club\n", "# Tide pool club, with a new name\n\nHello.\n")
+        path.write_text(LOG.replace("Barnacles keep", "Barnacles always keep"), encoding="utf-8", newline="")
+        await pilot.press("y")
+        await settle(pilot)
+        text = path.read_text(encoding="utf-8")
+        assert "Barnacles always keep" in text
+        assert "海星" not in text
+        await pilot.press("u")
+        await settle(pilot)
+    assert path.read_text(encoding="utf-8") == LOG.replace("Barnacles keep", "Barnacles always keep")
+
+
+async def test_an_entry_that_others_changed_meanwhile_is_not_deleted(tmp_path: Path) -> None:
+    path = write_log(tmp_path)
+    app = reader_app(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "x")
+        await pilot.pause()
+        changed = LOG.replace("提出一个简单的再生模型", "提出一个再生模型")
         path.write_text(changed, encoding="utf-8", newline="")
         await pilot.press("y")
         await settle(pilot)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.adapters.language import _, say
-from tui_reader.adapters.library import OpenLog, save_change
+from tui_reader.adapters.library import OpenLog
+from tui_reader.adapters.saving import ClashError, save_merged
 from tui_reader.adapters.store import ExternallyChangedError
 from tui_reader.core.document import Entry
 from tui_reader.core.edit import delete_entry
@@ -32,8 +33,8 @@ def ask_and_delete(app: ReaderApp, log: OpenLog, entry: Entry) -> None:
 def _delete(app: ReaderApp, log: OpenLog, entry: Entry) -> None:
     try:
         change = delete_entry(log.document, entry)
-        saved = save_change(log, change)
-    except ExternallyChangedError:
+        saved = save_merged(log, change)
+    except (ClashError, ExternallyChangedError):
         app.read_again(log.path)
         changed = _("{file} changed on disk meanwhile and was read again; nothing was deleted. x deletes.")
         app.notify(changed.format(file=log.path.name), severity="warning")
@@ -42,7 +43,7 @@ def _delete(app: ReaderApp, log: OpenLog, entry: Entry) -> None:
         app.read_again(log.path)
         app.notify(say(error), severity="error")
     else:
-        app.history.record(message(N_("the deletion of {entry}"), entry=name_of(entry)), log, saved, change.edits)
-        app.replace_log(saved, change.line)
+        app.history.record(message(N_("the deletion of {entry}"), entry=name_of(entry)), log, saved.log, change.edits)
+        app.replace_log(saved.log, saved.line)
         deleted = _("Deleted from line {line} of {file}; u takes it back")
-        app.notify(deleted.format(line=change.line, file=log.path.name))
+        app.notify(deleted.format(line=saved.line, file=log.path.name))

@@ -413,4 +413,4 @@ async def test_nothing_moves_while_nobody_types(log: Path) -> None:
         await opened.until(lambda: drafts.kept(log) is not None)
         timers = [timer for widget in opened.form.walk_children() for timer in widget._timers]
         assert not any(timer._active.is_set() for timer in timers)
-        assert not opened.app.workers
+        await opened.until(lambda: not opened.app.workers)

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.core.message import N_, ReadTuiError
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 PATIENCE = 2.0
 """Seconds to wait for an answer that is only a convenience."""
 
 SLOWEST = 30
 """Seconds without a byte after which a transfer is given up."""
+
+LOOK = 0.1
+"""Seconds between two looks at whether git was called off."""
+
+LAST_WORDS = 2.0
+"""Seconds that git has to clear up after itself when it was called off."""
 
 
 def user_name(folder: Path) -> str | None:
@@ -64,32 +75,72 @@ class Answer(NamedTuple):
         return self.output.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
+class CalledOffError(GitError):
+    """Somebody called off what git was doing."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("called off"))
+
+
 class Git:
     """Git, run in one folder. It asks nobody for anything unless it may."""
 
-    def __init__(self, folder: str, may_ask: bool = False) -> None:
+    def __init__(self, folder: str, may_ask: bool = False, is_called_off: Callable[[], bool] | None = None) -> None:
+        """With ``is_called_off``, which is asked again and again, git is kept away from the terminal."""
         self.folder = folder
-        self._environment = _environment(may_ask)
+        self._environment = _environment(may_ask, has_terminal=is_called_off is None)
+        self._is_called_off = is_called_off
 
-    def run(self, *arguments: str, given: bytes = b"", variables: Mapping[str, str] | None = None) -> Answer:
-        """Run git with ``arguments``, ``given`` on standard input. ``GitError`` where there is no git."""
+    def run(
+        self,
+        *arguments: str,
+        given: bytes = b"",
+        variables: Mapping[str, str] | None = None,
+        may_be_ended: bool = False,
+    ) -> Answer:
+        """Run git with ``arguments``, ``given`` on standard input. ``GitError`` where there is no git.
+
+        ``may_be_ended``: if it is called off meanwhile git is ended, and ``CalledOffError`` raised.
+        """
         import subprocess
 
         command = ["git", "--literal-pathspecs", "-c", f"http.lowSpeedTime={SLOWEST}", "-c", "http.lowSpeedLimit=1"]
         try:
-            done = subprocess.run(
+            process = subprocess.Popen(
                 [*command, *arguments],
                 cwd=self.folder,
                 env=self._environment | dict(variables or {}),
-                input=given,
-                capture_output=True,
-                check=False,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                # In a session of its own it has no terminal, and neither has the ssh that it starts.
+                start_new_session=self._is_called_off is not None,
             )
         except FileNotFoundError as error:
             raise GitError(N_("git is not installed, or not on the PATH; install it first")) from error
         except OSError as error:
             raise GitError(N_("git cannot be run ({reason})"), reason=error.strerror or str(error)) from error
-        return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+        with process:
+            try:
+                output, errors = self._answer(process, given, may_be_ended)
+            except BaseException:
+                _end(process)
+                raise
+        return Answer(process.returncode, output, errors.decode("utf-8", "replace"))
+
+    def _answer(self, process: Popen[bytes], given: bytes, may_be_ended: bool) -> tuple[bytes, bytes]:
+        """What ``process`` writes until its end."""
+        import subprocess
+
+        if not may_be_ended or self._is_called_off is None:
+            return process.communicate(given)
+        still_given: bytes | None = given
+        while not self._is_called_off():
+            try:
+                return process.communicate(still_given, timeout=LOOK)
+            except subprocess.TimeoutExpired:
+                still_given = None
+        raise CalledOffError
 
     def ask(self, *arguments: str, given: bytes = b"", variables: Mapping[str, str] | None = None) -> str:
         """What git answers; ``GitRefusedError`` where it fails."""
@@ -112,12 +163,12 @@ class Git:
         return self.run(*arguments).code == 0
 
 
-def clone_of(path: Path, may_ask: bool = False) -> Git:
+def clone_of(path: Path, may_ask: bool = False, is_called_off: Callable[[], bool] | None = None) -> Git:
     """Git in the top folder of the clone that the file ``path`` lies in, symbolic links followed.
 
     ``GitError`` where it lies in none, or git does not want to work there.
     """
-    git = Git(os.path.dirname(os.path.realpath(path)), may_ask)
+    git = Git(os.path.dirname(os.path.realpath(path)), may_ask, is_called_off)
     answer = git.run("rev-parse", "--show-toplevel")
     if answer.code and "not a git repository" not in answer.errors.lower():
         raise GitRefusedError("rev-parse", answer.errors)
@@ -127,16 +178,33 @@ def clone_of(path: Path, may_ask: bool = False) -> Git:
     return git
 
 
+def _end(process: Popen[bytes]) -> None:
+    """End git, and what it started, if it runs; at first so that it can take its locks away."""
+    import subprocess
+
+    signals = (signal.SIGTERM, signal.SIGKILL) if os.name == "posix" else (signal.SIGTERM,)
+    for number in signals:
+        if process.poll() is not None:
+            return
+        with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            if os.name == "posix" and os.getpgid(process.pid) == process.pid:
+                os.killpg(process.pid, number)
+            else:
+                process.send_signal(number)
+            process.wait(LAST_WORDS)
+
+
 def _verb(arguments: Sequence[str]) -> str:
     return next((argument for argument in arguments if not argument.startswith("-")), "")
 
 
-def _environment(may_ask: bool) -> dict[str, str]:
+def _environment(may_ask: bool, has_terminal: bool) -> dict[str, str]:
     """Git in English, so that what it says can be understood; no question where nobody could answer it."""
     environment = dict(os.environ) | {"LC_ALL": "C", "LANGUAGE": "C"}
     if may_ask:
         return environment
     environment |= {"GIT_TERMINAL_PROMPT": "0", "GCM_INTERACTIVE": "never"}
-    if not environment.keys() & {"GIT_SSH_COMMAND", "GIT_SSH"}:
+    # Without a terminal ssh asks nothing by itself, and may be the one that the settings of git name.
+    if has_terminal and not environment.keys() & {"GIT_SSH_COMMAND", "GIT_SSH"}:
         environment["GIT_SSH_COMMAND"] = "ssh -o BatchMode=yes -o ConnectTimeout=20"
     return environment

@@ -14,7 +14,7 @@ from time import sleep
 from typing import NamedTuple
 
 from tui_reader.adapters import store
-from tui_reader.adapters.git import GitError, GitRefusedError, clone_of
+from tui_reader.adapters.git import CalledOffError, Git, GitError, GitRefusedError, clone_of
 from tui_reader.adapters.git_merge import File, UnmergedFilesError, file_in, merged_commit, text_of
 from tui_reader.adapters.language import _
 from tui_reader.core.document import Span
@@ -95,13 +95,28 @@ class Synced(NamedTuple):
 Progress = Callable[[Message], None]
 
 
-def sync(path: Path, describe: Callable[[LogChanges], str], progress: Progress, may_ask: bool = False) -> Synced:
+def sync(
+    path: Path,
+    describe: Callable[[LogChanges], str],
+    progress: Progress,
+    may_ask: bool = False,
+    is_called_off: Callable[[], bool] | None = None,
+) -> Synced:
     """Make the log at ``path`` and its remote repository the same.
 
-    ``describe`` makes the message of a commit; ``progress`` hears of each step, and may raise to call it off: between
-    two steps nothing is half done. Raises ``SyncError``, ``GitError``, and what ``store.load`` and ``save`` raise.
+    ``describe`` makes the message of a commit; ``progress`` hears of each step. With ``is_called_off``, which is asked
+    before each step and while the remote is waited for, git stays away from the terminal; if it says yes,
+    ``CalledOffError`` is raised, with nothing half done. Raises ``SyncError``, ``GitError``, and what ``store.load``
+    and ``save`` raise.
     """
-    return _Sync(path, describe, progress, may_ask).run()
+
+    def next_step(step: Message) -> None:
+        if is_called_off is not None and is_called_off():
+            raise CalledOffError
+        progress(step)
+
+    store.load(path)
+    return _Sync(path, describe, next_step, clone_of(path, may_ask, is_called_off)).run()
 
 
 class _FasterError(Exception):
@@ -117,13 +132,12 @@ class _BusyError(_FasterError):
 
 
 class _Sync:
-    def __init__(self, path: Path, describe: Callable[[LogChanges], str], progress: Progress, may_ask: bool) -> None:
+    def __init__(self, path: Path, describe: Callable[[LogChanges], str], progress: Progress, git: Git) -> None:
         self.path = path
         self.describe = describe
         self.progress = progress
-        store.load(path)
-        self.git = clone_of(path, may_ask)
-        self.name = os.path.relpath(os.path.realpath(path), self.git.folder).replace(os.sep, "/")
+        self.git = git
+        self.name = os.path.relpath(os.path.realpath(path), git.folder).replace(os.sep, "/")
         """The log's name as git knows it."""
         self.branch, self.remote, self.upstream = self._checked()
 
@@ -237,14 +251,14 @@ class _Sync:
 
     def _fetch(self) -> None:
         self.progress(message(N_("fetching from {remote}"), remote=self.remote))
-        answer = self.git.run("fetch", "--quiet", self.remote)
+        answer = self.git.run("fetch", "--quiet", self.remote, may_be_ended=True)
         if answer.code:
             self._may_be_busy(answer.errors)
             raise self._unreachable("fetch", answer.errors)
 
     def _push(self, new: str) -> None:
         self.progress(message(N_("pushing to {remote}"), remote=self.remote))
-        answer = self.git.run("push", "--porcelain", self.remote, f"{new}:{self.upstream}")
+        answer = self.git.run("push", "--porcelain", self.remote, f"{new}:{self.upstream}", may_be_ended=True)
         if answer.code:
             said = answer.text + "\n" + answer.errors
             if any(sign in said for sign in FASTER):

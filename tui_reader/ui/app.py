@@ -17,12 +17,13 @@ from textual.signal import Signal
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import Library, OpenLog, Overview, open_beginning, open_log
 from tui_reader.core.document import Entry
-from tui_reader.core.message import ReadTuiError, message
+from tui_reader.core.message import ReadTuiError
 from tui_reader.ui.background import GivenUpError, keep_for_good, turns
 from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.entry_view import Problem
 from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.quiet_app import QuietApp
+from tui_reader.ui.short_words import short_words
 
 if TYPE_CHECKING:
     from tui_reader.adapters.drafts import KeptDraft
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from tui_reader.ui.form_result import FormResult
     from tui_reader.ui.search_bar import SearchBar
     from tui_reader.ui.section_list import Facet, SectionList
+    from tui_reader.ui.syncing import Syncing
 
 QUICK = 1_000_000
 """Bytes. A log up to this size is read before the first picture; a larger one beside it, but for its beginning."""
@@ -367,10 +369,7 @@ class ReaderApp(QuietApp):
 
     def on_reader_app_settings_failed(self, event: SettingsFailed) -> None:
         """Say it once: the log is shown and written as if there were no such settings."""
-        # Of the path its end is enough, and the line has no room for more.
-        pattern, arguments = event.error.message
-        short = [(name, os.path.basename(str(value)) if name == "path" else value) for name, value in arguments]
-        sentence = say(message(pattern, **dict(short)))
+        sentence = short_words(event.error)
         if sentence not in self._said:
             self._said.add(sentence)
             self.notify(sentence, severity="warning")
@@ -585,6 +584,34 @@ class ReaderApp(QuietApp):
         log = self.selected[0] if self.selected else next(iter(self.library.logs), None)
         if log is not None:
             show_template(self, log)
+
+    # -- git -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def syncing(self) -> Syncing:
+        """What brings logs and their remote repositories together."""
+        from tui_reader.ui.syncing import Syncing
+
+        return Syncing(self)
+
+    def action_sync(self) -> None:
+        """Synchronise the log of the entry under the cursor with its remote repository."""
+        log = self.selected[0] if self.selected else next(iter(self.library.logs), None)
+        if log is not None and self.is_whole(log):
+            self.syncing.start(log)
+
+    def action_call_off_sync(self) -> None:
+        """Call the synchronisation off."""
+        self.syncing.call_off()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What does not run cannot be called off."""
+        if action == "call_off_sync":
+            return "syncing" in self.__dict__ and self.syncing.is_under_way
+        return super().check_action(action, parameters)
+
+    def synced(self) -> None:
+        """Git knows other things than before."""
 
     # -- handing out -----------------------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ENTRIES = Binding.Group(N_("Entries"))
 PANES = Binding.Group(N_("Panes"))
 CHECKING = Binding.Group(N_("Checking and mending"))
+TOGETHER = Binding.Group(N_("With others"))
 
 WIDE = "-wide"
 WIDE_COLUMNS = 120
@@ -51,6 +52,14 @@ class LogScreen(Screen[None]):
     # The key bar shows them in this order, as far as there is room.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", N_("find"), id="find", tooltip=N_("Find entries"), group=ENTRIES),
+        Binding(
+            "escape",
+            "app.call_off_sync",
+            N_("call off"),
+            id="sync.call_off",
+            tooltip=N_("Call the synchronisation off"),
+            group=TOGETHER,
+        ),
         Binding("escape", "back", N_("back"), id="back", tooltip=N_("Go back, clear the filter"), group=PANES),
         Binding("n", "app.new_entry", N_("new"), id="entry.new", tooltip=N_("Write a new entry"), group=ENTRIES),
         Binding("e", "app.edit_entry", N_("edit"), id="entry.edit", tooltip=N_("Edit the entry"), group=ENTRIES),
@@ -110,6 +119,14 @@ class LogScreen(Screen[None]):
         Binding("r", "app.reload", id="reload", tooltip=N_("Read the log from disk again"), show=False, group=PROGRAM),
         Binding("q", "app.quit", N_("quit"), id="quit", tooltip=N_("Quit"), group=PROGRAM),
         Binding("y", "app.copy_entry", N_("copy"), id="entry.copy", tooltip=N_("Copy the entry"), group=ENTRIES),
+        Binding(
+            "S",
+            "app.sync",
+            N_("sync"),
+            id="sync",
+            tooltip=N_("Commit, fetch, merge by entries, push"),
+            group=TOGETHER,
+        ),
         Binding("question_mark", "app.help", N_("keys"), id="help", tooltip=N_("Show all keys"), group=PROGRAM),
     ]
 

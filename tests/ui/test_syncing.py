@@ -139,3 +139,22 @@ async def test_the_key_is_in_the_help(mira_and_tom: tuple[Clone, Clone]) -> None
         await pilot.press("question_mark")
         await pilot.pause()
         assert "Commit, fetch, merge by entries, push" in shown(app)
+
+
+async def test_a_conflict_that_was_settled_here_is_sent_by_the_next_sync(mira_and_tom: tuple[Clone, Clone]) -> None:
+    mira, tom = mira_and_tom
+    tom.write("[Tom]-[Otters]", "[Tom]-[Sea Otters]")
+    send(tom)
+    mira.write("[Tom]-[Otters]", "[Tom]-[River Otters]")
+    app = reader_app(mira.log)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("S")
+        await settle(pilot)
+        await pilot.press("c", "t")
+        await settle(pilot)
+        await pilot.press("S")
+        await settle(pilot)
+        assert app.screen is app.log_screen
+    assert mira.git("status", "--short") == ""
+    tom.git("pull", "--quiet")
+    assert titles(mira) == titles(tom) == ["Kelp", "Sea Otters"]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tui_reader.ui.form_result import FormResult
     from tui_reader.ui.search_bar import SearchBar
     from tui_reader.ui.section_list import Facet, SectionList
+    from tui_reader.ui.settling import Settling
     from tui_reader.ui.syncing import Syncing
 
 QUICK = 1_000_000
@@ -180,6 +181,7 @@ class ReaderApp(QuietApp):
             self.read_again(path)
             self.log_screen.status_line.state = ""
         self._all_was_read()
+        self.settling.start()
         for error in self.failures:
             self.notify(say(error), severity="error")
         self.following.start()
@@ -604,8 +606,21 @@ class ReaderApp(QuietApp):
         """Call the synchronisation off."""
         self.syncing.call_off()
 
+    @cached_property
+    def settling(self) -> Settling:
+        """What offers to settle conflicts."""
+        from tui_reader.ui.settling import Settling
+
+        return Settling(self)
+
+    def action_conflicts(self) -> None:
+        """Settle the conflicts that are marked in a log."""
+        self.settling.open()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What does not run cannot be called off."""
+        """What does not run cannot be called off, and what is no conflict is not settled."""
+        if action == "conflicts":
+            return "settling" in self.__dict__ and self.settling.is_needed
         if action == "call_off_sync":
             return "syncing" in self.__dict__ and self.syncing.is_under_way
         return super().check_action(action, parameters)
@@ -637,6 +652,7 @@ class ReaderApp(QuietApp):
         from tui_reader.ui.history_screen import HistoryScreen
         from tui_reader.ui.problems_screen import ProblemsScreen
         from tui_reader.ui.section_list import SectionList
+        from tui_reader.ui.settling_screen import SettlingScreen
 
         reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
-        self.push_screen(HelpScreen([*reading, *changing, QuietApp]))
+        self.push_screen(HelpScreen([*reading, *changing, SettlingScreen, QuietApp]))

@@ -23,13 +23,15 @@ from tui_reader.ui.wrap import Line, Run, fit, wrap
 LOOKS = {" ": "context", "-": "old", "+": "new"}
 PLACE = frozenset(("place",))
 
+DIFF_ROLES = ("context", "old", "new", "mark", "place", "hint")
+
 
 class DiffView(TextPane):
     """Lines that go, lines that come, and the lines around them."""
 
     STYLE_PREFIX = "diff"
-    ROLES = ("context", "old", "new", "mark", "place", "hint")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{role}" for role in ROLES}
+    ROLES = DIFF_ROLES
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{role}" for role in DIFF_ROLES}
     LONGEST_LINE = 10_000
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,14 +51,14 @@ class DiffView(TextPane):
                 where = _("{file}, line {line}").format(file=visible(name), line=hunk.line)
                 lines.append([Run(fit(f"── {where} ", width), PLACE)])
                 for line in hunk.lines:
-                    lines += _diff_line(line, width)
+                    lines += diff_line(line, width)
         return lines
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self.lay_out(max(2, width - 2)))
 
 
-def _diff_line(line: DiffLine, width: int) -> list[Line]:
+def diff_line(line: DiffLine, width: int) -> list[Line]:
     """``line`` with its sign, wrapped; the lines that it goes on in have a sign of their own."""
     look = frozenset((LOOKS[line.sign],))
     runs: list[Run] = []

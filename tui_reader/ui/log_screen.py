@@ -61,6 +61,7 @@ class LogScreen(Screen[None]):
             group=TOGETHER,
         ),
         Binding("escape", "back", N_("back"), id="back", tooltip=N_("Go back, clear the filter"), group=PANES),
+        Binding("c", "app.conflicts", N_("conflicts"), id="conflicts", tooltip=N_("Settle conflicts"), group=TOGETHER),
         Binding("n", "app.new_entry", N_("new"), id="entry.new", tooltip=N_("Write a new entry"), group=ENTRIES),
         Binding("e", "app.edit_entry", N_("edit"), id="entry.edit", tooltip=N_("Edit the entry"), group=ENTRIES),
         Binding(

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MOST_REASONS = 5
 """Lines that say what is mended; the diff says the rest."""
 
+CONFLICT = "conflict-marker"
+"""The rule whose findings are settled by a person, on a screen of its own."""
+
 Next = Callable[[], None]
 """What to go on with."""
 
@@ -87,6 +90,9 @@ def mend_entry(app: ReaderApp, index: int) -> None:
 
 def mend_finding(app: ReaderApp, log: OpenLog, diagnostic: Diagnostic) -> None:
     """Mend the one ``diagnostic`` that was found in ``log``; where that is not certain, after showing it."""
+    if diagnostic.rule == CONFLICT and app.settling.is_needed:
+        app.settling.open()
+        return
     if diagnostic.fix is None:
         app.notify(_("This cannot be mended by itself; Enter goes there, and e edits the entry."))
         return

@@ -75,6 +75,14 @@ class ProblemsScreen(Screen[None]):
             tooltip=N_("Of all entries, or of those that the filter leaves"),
             group=PROBLEMS,
         ),
+        Binding(
+            "c",
+            "app.conflicts",
+            N_("conflicts"),
+            id="problem.conflicts",
+            tooltip=N_("Settle conflicts"),
+            group=PROBLEMS,
+        ),
         Binding("u", "undo", N_("undo"), id="problem.undo", tooltip=N_("Take the last change back"), group=PROBLEMS),
         Binding(
             "U,ctrl+r",

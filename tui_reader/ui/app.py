@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui_reader.adapters.drafts import KeptDraft
     from tui_reader.adapters.history import History
     from tui_reader.core.query import Query
+    from tui_reader.ui.clones import Clones
     from tui_reader.ui.following import Following
     from tui_reader.ui.form_result import FormResult
     from tui_reader.ui.search_bar import SearchBar
@@ -182,6 +183,7 @@ class ReaderApp(QuietApp):
             self.log_screen.status_line.state = ""
         self._all_was_read()
         self.settling.start()
+        self.clones.start()
         for error in self.failures:
             self.notify(say(error), severity="error")
         self.following.start()
@@ -450,8 +452,10 @@ class ReaderApp(QuietApp):
         said = [Problem(say(problem.message), problem.severity, problem.fix is not None) for problem in problems]
         entry = None if index is None else self.library.entries[index]
         path = next(iter(self.paths), None) if index is None else self.library.log_of(index).path
-        self.log_screen.entry_view.show(entry, said, words)
+        logged_by = "" if index is None else self.clones.logged_by(index)
+        self.log_screen.entry_view.show(entry, said, words, logged_by)
         self.log_screen.status_line.file = path.name if path else ""
+        self.clones.show()
 
     def on_entry_list_moved(self, event: EntryList.Moved) -> None:
         """Show the entry that the cursor went to."""
@@ -590,6 +594,13 @@ class ReaderApp(QuietApp):
     # -- git -------------------------------------------------------------------------------------------------------
 
     @cached_property
+    def clones(self) -> Clones:
+        """What tells how the logs stand with git."""
+        from tui_reader.ui.clones import Clones
+
+        return Clones(self)
+
+    @cached_property
     def syncing(self) -> Syncing:
         """What brings logs and their remote repositories together."""
         from tui_reader.ui.syncing import Syncing
@@ -624,9 +635,6 @@ class ReaderApp(QuietApp):
         if action == "call_off_sync":
             return "syncing" in self.__dict__ and self.syncing.is_under_way
         return super().check_action(action, parameters)
-
-    def synced(self) -> None:
-        """Git knows other things than before."""
 
     # -- handing out -----------------------------------------------------------------------------------------------
 

@@ -60,6 +60,7 @@ class EntryList(RowList):
         self._weeks = WeekRows(0, lambda _position: None)
         self._words: Sequence[str] = ()
         self._has_problem: Callable[[int], bool] = lambda _index: False
+        self._is_uncommitted: Callable[[int], bool] = lambda _index: False
         self._empty_text: Sequence[str] = ()
 
     def show(
@@ -87,9 +88,17 @@ class EntryList(RowList):
     def mark_problems(self, has_problem: Callable[[int], bool]) -> None:
         """Mark the entries of which ``has_problem`` says that something is wrong with the entry at an index."""
         self._has_problem = has_problem
+        self.redraw(has_problem)
+
+    def mark_uncommitted(self, is_uncommitted: Callable[[int], bool]) -> None:
+        """From now on, mark the entries of which ``is_uncommitted`` says that git has not got them, by their index."""
+        self._is_uncommitted = is_uncommitted
+
+    def redraw(self, is_meant: Callable[[int], bool]) -> None:
+        """Draw those entries again that are visible and of which ``is_meant`` says so, by their index."""
         for row in range(self.top, self.top + self.size.height):
             position = self._rows.position_at(row)
-            if position is not None and has_problem(self._hits[position]):
+            if position is not None and is_meant(self._hits[position]):
                 self.refresh_position(position)
 
     @property
@@ -110,6 +119,7 @@ class EntryList(RowList):
             words=self._words,
             has_problem=self._has_problem(index),
             is_current=is_current,
+            is_uncommitted=self._is_uncommitted(index),
         )
 
     def render_line(self, y: int) -> Strip:

@@ -17,6 +17,7 @@ from tui_reader.ui.wrap import fit, fit_exactly
 CURSOR_MARK = "▌"
 PROBLEM_SIGN = "!"
 NO_READING_SIGN = "–"
+UNCOMMITTED_SIGN = "+"
 
 NARROW = 60
 """Cells below which the row saves on white space and names."""
@@ -30,13 +31,21 @@ StyleOf = Callable[[str], Style]
 
 
 def entry_row(
-    entry: Entry, width: int, style_of: StyleOf, *, words: Sequence[str], has_problem: bool, is_current: bool
+    entry: Entry,
+    width: int,
+    style_of: StyleOf,
+    *,
+    words: Sequence[str],
+    has_problem: bool,
+    is_current: bool,
+    is_uncommitted: bool = False,
 ) -> Strip:
     """The row of ``entry``, ``width`` cells wide; ``words`` are marked where they stand in it."""
     gap, edge, reader_width = (" ", "", 6) if width < NARROW else ("  ", " ", 8 if width < ROOMY else 10)
     source_width = 16 if width >= WIDE else 0
     no_reading = entry.kind == "no_reading"
-    sign = PROBLEM_SIGN if has_problem else NO_READING_SIGN if no_reading else " "
+    signs = ((PROBLEM_SIGN, has_problem), (UNCOMMITTED_SIGN, is_uncommitted), (NO_READING_SIGN, no_reading))
+    sign = next((sign for sign, holds in signs if holds), " ")
     segments = [
         Segment(f"{edge}{CURSOR_MARK if is_current else ' '}{edge}", style_of("mark")),
         Segment(f"{(entry.date or '')[5:]:5}{gap}", style_of("date")),

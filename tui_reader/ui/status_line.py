@@ -14,6 +14,11 @@ from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.visible import visible
 from tui_reader.ui.wrap import fit
 
+LONGEST_BRANCH = 16
+"""Cells."""
+LEAST_QUERY = 12
+"""Cells of a filter that are worth more than what git says."""
+
 
 class StatusLine(Widget):
     """Says where one is. Set its attributes; it redraws itself."""
@@ -32,6 +37,8 @@ class StatusLine(Widget):
     """Whether these are all, or a log is still being read."""
     query_text = reactive("")
     """The filter, as it was typed; empty where there is none."""
+    clone = reactive("")
+    """The branch of git, and how it stands; empty without git."""
     state = reactive("")
     """What stands at the right end: saved, draft kept ..."""
 
@@ -52,7 +59,9 @@ class StatusLine(Widget):
             (fit(visible(self.file), max(8, width // 3)), self.get_component_rich_style("status-line--file")),
             (self.count_words(filtered=bool(self.query_text)), count_style),
         ]
-        room = width - 2 - sum(cell_len(text) + 2 for text, _style in pieces) - cell_len(self.state)
+        taken = 2 + sum(cell_len(text) + 2 for text, _style in pieces)
+        state = self._right_end(width - taken)
+        room = width - taken - cell_len(state)
         if self.query_text and room > 2:
             pieces.append(
                 (fit(visible(self.query_text), room - 2), self.get_component_rich_style("status-line--query"))
@@ -61,12 +70,17 @@ class StatusLine(Widget):
         for text, style in pieces:
             segments += (Segment(text, style), Segment("  ", count_style))
         left = Strip(segments)
-        state_width = cell_len(self.state) + 1
+        state_width = cell_len(state) + 1
         if left.cell_length + state_width > width:
             return left.adjust_cell_length(width, count_style)
-        return Strip(
-            [*left.adjust_cell_length(width - state_width, count_style), Segment(f"{self.state} ", count_style)]
-        )
+        return Strip([*left.adjust_cell_length(width - state_width, count_style), Segment(f"{state} ", count_style)])
+
+    def _right_end(self, room: int) -> str:
+        """What stands at the right end, if there are ``room`` cells for it and a part of the filter."""
+        branch, _space, numbers = visible(self.clone).partition(" ")
+        clone = " ".join(filter(None, (fit(branch, LONGEST_BRANCH), numbers)))
+        right = f"{clone}  {self.state}" if clone else self.state
+        return right if cell_len(right) + (LEAST_QUERY if self.query_text else 0) <= room else self.state
 
 
 def count_words(shown: int, total: int, *, filtered: bool) -> str:

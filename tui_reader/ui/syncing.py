@@ -87,7 +87,7 @@ class Syncing:
         """It did not get to its end. What it committed before is committed."""
         self._log = self._worker = None
         self._app.log_screen.refresh_bindings()
-        self._app.synced()
+        self._app.clones.look()
         self._app.notify(words, severity="error" if is_error else "information")
 
     def _done(self, path: Path, done: Synced, log: OpenLog) -> None:
@@ -109,7 +109,7 @@ class Syncing:
         for other in app.library.logs:
             if other.path != path and other.path not in app.unread and top_of(folder_of(other.path)) == top:
                 app.read_again(other.path)  # what is merged of one log may be moved from another
-        app.synced()
+        app.clones.look()
         app.notify(words, severity="warning" if done.conflicts else "information")
 
 

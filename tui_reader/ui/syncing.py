@@ -69,7 +69,8 @@ class Syncing:
 
         try:
             done = sync(path, describe, progress, is_called_off=lambda: worker.is_cancelled)
-            app.call_later(self._done, path, done, open_log(path, turns()))
+            before = app.library.log_at(path)
+            app.call_later(self._done, done, before, open_log(path, turns()))
         except (CalledOffError, GivenUpError):
             app.call_later(
                 self._ended, path, _("{file}: called off; S goes on where it stopped").format(file=path.name)
@@ -90,15 +91,18 @@ class Syncing:
         self._app.clones.look()
         self._app.notify(words, severity="error" if is_error else "information")
 
-    def _done(self, path: Path, done: Synced, log: OpenLog) -> None:
-        """Show the log as it is now."""
+    def _done(self, done: Synced, before: OpenLog | None, log: OpenLog) -> None:
+        """Show ``log``, as it was read after the synchronisation, in the place of ``before``."""
+        path = log.path
         self._log = self._worker = None
         app = self._app
         app.log_screen.refresh_bindings()
         words = _words(path, done)
         shown = app.library.log_at(path)
         line = _first_conflict(log) if done.conflicts else None
-        if shown is None or shown.snapshot.text != log.snapshot.text:
+        if shown is not before:
+            app.read_again(path, words)  # something was saved since
+        elif shown is None or shown.snapshot.text != log.snapshot.text:
             app.replace_log(log, line)
         elif line is not None:
             app.replace_log(shown, line)

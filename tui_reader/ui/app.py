@@ -187,6 +187,13 @@ class ReaderApp(QuietApp):
         for error in self.failures:
             self.notify(say(error), severity="error")
         self.following.start()
+        self._clear_up()
+
+    def _clear_up(self) -> None:
+        """Remove what killed writes left of the logs, and offer to put right what they damaged."""
+        from tui_reader.ui.damage import offer_repair
+
+        self.run_worker(offer_repair(self), group="repair")
 
     # -- logs ------------------------------------------------------------------------------------------------------
 

@@ -215,6 +215,25 @@ def test_a_log_that_may_not_be_read(somebody: Somebody) -> None:
         load(log)
 
 
+def test_a_link_that_cannot_be_looked_at_is_not_replaced(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = log.parent / "link.md"
+    link.symlink_to(log)
+    fingerprint = load(link).fingerprint
+    look = os.lstat
+
+    def fail_at_link(path: str | Path, **options: int) -> os.stat_result:
+        if os.fspath(path) == str(link):
+            raise OSError(errno.EIO, "Input/output error")
+        return look(path, **options)
+
+    monkeypatch.setattr(os, "lstat", fail_at_link)
+    with pytest.raises(LogUnreadableError, match="the disk reports an error"):
+        save(link, insertion("x"), fingerprint)
+    monkeypatch.undo()
+    assert link.is_symlink()
+    assert log.read_bytes() == TEXT.encode()
+
+
 def test_links_in_a_circle(log: Path) -> None:
     (log.parent / "a.md").symlink_to("b.md")
     (log.parent / "b.md").symlink_to("a.md")

@@ -8,6 +8,7 @@ none.
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import stat
 import time
@@ -43,6 +44,9 @@ DEEPEST = 4
 
 MOST_FOLDERS = 2_000
 """A search for logs ends after so many; somebody may start it in a home folder."""
+
+LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+"""What the system answers where a name leads to no file; anything else may be over in a moment."""
 
 AT_ONCE = 1_000_000
 """Bytes that are decoded in one go."""
@@ -435,11 +439,13 @@ def put_back(path: Path, copies: Copies, finish: bool = True) -> Snapshot:
 
     with _locked(path) as (descriptor, target, _lock):
         try:
+            status = os.fstat(descriptor)
             damaged = disk.read_all(descriptor)
             whole = (copies.after if finish else copies.before).read_bytes()
             keep_damaged(target, damaged)
             put_back(target, descriptor, damaged, whole)
-            return _snapshot(path, whole, os.fstat(descriptor))
+            # How it looks now, nobody knows yet: it will be read again, and found the same.
+            return _snapshot(path, whole, status)
         except disk.TornFileError as error:
             raise HalfWrittenError(path, copies) from error
         except OSError as error:
@@ -498,7 +504,13 @@ def _locked(path: Path) -> Iterator[tuple[int, str, disk.Lock]]:
 def _real_path(path: Path) -> str:
     """The name of the file itself, symbolic links followed."""
     try:
-        return os.path.realpath(path)
+        try:
+            # A link that cannot be looked at is not to be taken for the file: the file would be put in its place.
+            return os.path.realpath(path, strict=True)
+        except OSError as error:
+            if error.errno not in LEADS_NOWHERE:
+                raise
+            return os.path.realpath(path)
     except OSError as error:
         raise _reading_failed(path, error) from error
 

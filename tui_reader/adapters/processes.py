@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 Piece = TypeVar("Piece")
 Value = TypeVar("Value")
@@ -20,9 +20,9 @@ def cores() -> int:
 def share(work: Callable[[Piece], Value], pieces: Sequence[Piece]) -> list[Value]:
     """``work`` done on each of ``pieces`` but the first by a process of its own; its values in the order of the pieces.
 
-    Values are made of what JSON knows: numbers, texts, lists. To be called while there is one thread.
+    Values are made of numbers, texts, tuples and lists. To be called while there is one thread.
     """
-    import json
+    import marshal
 
     helpers = [_begin(work, piece) for piece in pieces[1:]]
     values = [work(piece) for piece in pieces[:1]]
@@ -31,13 +31,14 @@ def share(work: Callable[[Piece], Value], pieces: Sequence[Piece]) -> list[Value
             content = pipe.read()
         # Where a helper failed, was killed or could not be had, the work is still to do, and says itself what is wrong.
         is_done = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
-        values.append(json.loads(content.decode("utf-8", "surrogatepass")) if is_done else work(piece))
+        # What a helper of this very process wrote is nobody else's, and no other form is read half as fast.
+        values.append(marshal.loads(content) if is_done else work(piece))  # noqa: S302
     return values
 
 
 def _begin(work: Callable[[Piece], Value], piece: Piece) -> tuple[int, int]:
     """Begin ``work`` on ``piece`` in a process of its own: its number, and where what it gives can be read."""
-    import json
+    import marshal
 
     reading, writing = os.pipe()
     process = os.fork()
@@ -48,7 +49,7 @@ def _begin(work: Callable[[Piece], Value], piece: Piece) -> tuple[int, int]:
     try:
         os.close(reading)
         with open(writing, "wb") as pipe:
-            pipe.write(json.dumps(work(piece), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+            pipe.write(marshal.dumps(cast("Any", work(piece))))
         failed = 0
     finally:
         # Nothing of the parent's is tidied up or written out here.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.adapters.library import OpenLog, open_log
@@ -71,13 +72,9 @@ def print_entries(paths: Sequence[str], query: str = "", form: str = "table") ->
 
 
 def _print(lines: Iterable[str]) -> None:
-    chunk: list[str] = []
-    for line in lines:
-        chunk.append(line)
-        if len(chunk) == CHUNK:
-            write("".join(chunk))
-            chunk = []
-    write("".join(chunk))
+    upcoming = iter(lines)
+    while chunk := "".join(islice(upcoming, CHUNK)):
+        write(chunk)
 
 
 Listed = Sequence[tuple[OpenLog, "Entry"]]

@@ -112,6 +112,9 @@ def aligned(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
 
 def _padded(column: Sequence[str], to_the_right: bool = False) -> list[str]:
     """The texts of ``column``, each with so much space beside it that all are equally wide."""
+    if to_the_right and "".join(column).isascii():
+        longest = max(map(len, column))
+        return [text.rjust(longest) for text in column]
     # Names and dates come again and again: each is worked out once.
     cells = {text: cell_len(text) for text in set(column)}
     widest = max(cells.values())

@@ -215,10 +215,12 @@ class _Reading:
         candidate = self.reader_candidate(at)
         if candidate is None:
             return self.tokens.behind(at)
-        if behind_title := self.reader_behind_title(at):
-            return behind_title
         start, end, behind = candidate
         name = self.said[start:end].strip()
+        # What is a name itself, and no link, is no title.
+        is_name_alone = self.text[behind - 1] == "]" and self.text[behind : behind + 1] != "(" and is_chinese_name(name)
+        if not is_name_alone and (behind_title := self.reader_behind_title(at)):
+            return behind_title
         bracketed = "[" in self.text[max(0, start - 3) : start]
         if is_placeholder(name) or name.lower() in READER_NAMES:
             self.mark("reader", start, end, behind)

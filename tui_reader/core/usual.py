@@ -37,7 +37,7 @@ NAME = r"[^\x00-\xff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 DAY = r"(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}"
 DASH = r"[ \t]*(?:-[ \t]*)?"
 BEGINNING = re.compile(
-    rf"[ \t>]*(?:[{OPENS}](?P<date>{DAY})[{CLOSES}]{DASH}|[{OPENS}]?(?P<bare_date>{DAY})-)"
+    rf"[ \t>]*(?:[{OPENS}](?P<date>{DAY})[{CLOSES}]{DASH}|\[(?P<pending>待补充?)\]-|[{OPENS}]?(?P<bare_date>{DAY})-)"
     rf"(?:[{OPENS}](?P<reader>{NAME})[{CLOSES}]{DASH}|(?P<bare>{NAME})-[ \t]*)"
 )
 PAPER = re.compile(
@@ -62,6 +62,7 @@ SHORTEST = 9
 ANY_QUOTES = ("", "'", *QUOTES)
 FIELD_OF = {
     "date": "date",
+    "pending": "date",
     "bare_date": "date",
     "reader": "reader",
     "bare": "reader",
@@ -98,8 +99,8 @@ def usual_header(scan: str, start: int, end: int) -> Header | None:
     beginning = BEGINNING.match(scan, start, end)
     if beginning is None:
         return None
-    date, bare_date, reader, bare = beginning.groups()
-    date = date or bare_date
+    date, pending, bare_date, reader, bare = beginning.groups()
+    date = date or pending or bare_date
     reader = reader or bare
     if not _is_usual_reader(reader):
         return None

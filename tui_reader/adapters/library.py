@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui_reader.core.rule import Standard
     from tui_reader.core.text_edit import TextEdit
 
-ATTEMPTS = 50
+ATTEMPTS = 400
 """How often a change is worked out again because the log changed meanwhile. Each time somebody else's was saved."""
 
 AT_ONCE = 2_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -87,7 +88,7 @@ def test_an_interrupt_ends_the_program_quietly(folder: Path, environment: dict[s
 
 
 def test_a_closed_standard_output_is_said(log: Path, environment: dict[str, str]) -> None:
-    command = f"{sys.executable} -m tui_reader list log.md >&-"
+    command = f"{shlex.quote(sys.executable)} -m tui_reader list log.md >&-"
     run = subprocess.run(command, shell=True, cwd=log.parent, env=environment, stderr=subprocess.PIPE, check=False)
     assert (run.returncode, run.stderr.count(b"\n")) == (3, 1)
     assert b"standard output is closed" in run.stderr

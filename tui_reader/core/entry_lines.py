@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from tui_reader.core.body import QUOTE_MARKS, is_label_or_figure
 from tui_reader.core.document import Entry, Span
 from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank
+from tui_reader.core.text_edit import NEWLINE
 
-LINE_END = re.compile(r"\r\n?|\n")
 MOST_INDENT = 3
 """Spaces before a figure or a label that mean nothing; more of them make code of it."""
 
@@ -61,7 +60,7 @@ class EntryLine(NamedTuple):
 def entry_lines(text: str, entry: Entry) -> Iterator[EntryLine]:
     """The lines of ``entry``, which stands in ``text``."""
     position, header_end = entry.start, entry.header.span.end
-    for found in LINE_END.finditer(text, entry.start, entry.end):
+    for found in NEWLINE.finditer(text, entry.start, entry.end):
         yield _line(text[position : found.start()], position, header_end)
         position = found.end()
     if position < entry.end:

@@ -16,13 +16,12 @@ from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import spelled_date, spelled_text
 from tui_reader.core.template import Template
-from tui_reader.core.text_edit import TextEdit
+from tui_reader.core.text_edit import NEWLINE, TextEdit
 
 Cause = Literal["wrapped", "together", "wrong", "unbalanced", "missing", "date", "other"]
 """How a header differs: over several lines, fields in one bracket, a wrong bracket, one bracket missing, both missing,
 the date's form, anything else."""
 
-LINE_BREAK = re.compile(r"\r\n?|\n")
 AT_LINE_END = " \t\\"
 """What may follow a header on its line and mean a line break: it is left there."""
 OPENING, CLOSING = "[", "]"
@@ -112,7 +111,7 @@ def _causes(text: str, entry: Entry, place: Span, date: str) -> dict[Cause, Span
     """What is wrong with a header, and where."""
     spans = entry.header.spans
     causes: dict[Cause, Span] = {}
-    if LINE_BREAK.search(place.of(text)) is not None:
+    if NEWLINE.search(place.of(text)) is not None:
         causes["wrapped"] = place
     fields = [field for field in ("date", "reader", "title", "source") if field in spans]
     if spans.get("source") == spans.get("link") and "source" in spans:
@@ -183,7 +182,7 @@ def _notes(text: str, entry: Entry, template: Template) -> Iterator[str]:
     if entry.note is None:
         yield ""
         return
-    if len(entry.note) > LONGEST_NOTE and len(LINE_BREAK.split(_place(text, entry).of(text))) > 1:
+    if len(entry.note) > LONGEST_NOTE and len(NEWLINE.split(_place(text, entry).of(text))) > 1:
         return
     for note in _typed(text, entry, "note", entry.note):
         forms = (f"-[{note}]", f"-{note}")
@@ -194,7 +193,7 @@ def _typed(text: str, entry: Entry, field: str, value: str) -> Iterator[str]:
     """Ways to write the value of ``field``: as it was typed, if that is on one line, then escaped as far as needed."""
     span = entry.header.spans.get(field)
     typed = span.of(text).strip() if span is not None else ""
-    ways = [typed] if typed and LINE_BREAK.search(typed) is None else []
+    ways = [typed] if typed and NEWLINE.search(typed) is None else []
     yield from dict.fromkeys([*ways, *spelled_text(value)])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,8 +14,7 @@ from tui_reader.core.message import N_, Message, message
 from tui_reader.core.place import place_for
 from tui_reader.core.spelling import DraftError, render, spelled_date, spelled_figure
 from tui_reader.core.template import Template
-
-LINE_END = re.compile(r"\r\n?|\n")
+from tui_reader.core.text_edit import NEWLINE
 
 ORIGINS: Mapping[str, str] = {
     "usual": N_("nothing says so; it is usual"),
@@ -158,7 +156,7 @@ def _limit(explain: _Explainer) -> Lesson:
 def _place(document: Document, template: Template, today: str) -> Lesson:
     """Where an entry of today is written."""
     place = place_for(document, Draft(date=today), template, at_top=False)
-    line = 1 + sum(1 for _ in LINE_END.finditer(document.text, 0, place.offset)) + place.needs_above
+    line = 1 + sum(1 for _ in NEWLINE.finditer(document.text, 0, place.offset)) + place.needs_above
     what, value = message(N_("a new entry")), message(N_("line {line}"), line=line)
     for block in document.blocks:
         if isinstance(block, Trivia) and block.kind == "insertion":

@@ -26,8 +26,8 @@ from tui_reader.core.lines import (
 from tui_reader.core.message import N_, message
 from tui_reader.core.papers import Logged
 from tui_reader.core.place import CONFLICTS
-from tui_reader.core.rule import LINE_END, Context, Finding, LogContext, entry_rule, log_rule
-from tui_reader.core.text_edit import TextEdit, newline_at
+from tui_reader.core.rule import Context, Finding, LogContext, entry_rule, log_rule
+from tui_reader.core.text_edit import NEWLINE, TextEdit, newline_at
 
 BODY = "> >\n> > Summary: It holds on to the rock.\n"
 """What stands under the header in the examples."""
@@ -222,7 +222,7 @@ def _template_damaged(context: LogContext) -> Iterator[Finding]:
 def _lines_of(text: str, span: Span) -> Iterator[tuple[str, Span]]:
     """What the lines of ``span`` say without quote marks, and where each stands, without its line end."""
     start = span.start
-    ends = [(found.start(), found.end()) for found in LINE_END.finditer(text, *span)]
+    ends = [(found.start(), found.end()) for found in NEWLINE.finditer(text, *span)]
     for end, behind in [*ends, (span.end, span.end)]:
         yield text[start:end].strip(QUOTE_AND_SPACE), Span(start, end)
         start = behind

@@ -20,6 +20,9 @@ from tui_reader.core.text_edit import TextEdit, apply, composed
 ROUNDS = 12
 """Rounds after which no more fixes are made, should two of them never agree."""
 
+NEARBY = 200
+"""Edits that a new one is compared with: they come in the order of the text, and overlaps cannot be proved."""
+
 FIELDS = ("kind", "date", "reader", "title", "source", "links", "figures", "summary", "note", "section")
 
 
@@ -106,8 +109,8 @@ def _compatible(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     taken: list[TextEdit] = []
     for diagnostic in diagnostics:
         assert diagnostic.fix is not None
-        new = [edit for edit in diagnostic.fix.edits if edit not in taken[-200:]]
-        if all(_apart(edit, other) for edit in new for other in taken[-200:]):
+        new = [edit for edit in diagnostic.fix.edits if edit not in taken[-NEARBY:]]
+        if all(_apart(edit, other) for edit in new for other in taken[-NEARBY:]):
             chosen.append(diagnostic)
             taken += new
     return chosen

@@ -23,8 +23,8 @@ from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.message import Message
 from tui_reader.core.papers import Papers
 from tui_reader.core.template import Template
+from tui_reader.core.text_edit import NEWLINE
 
-LINE_END = re.compile(r"\r\n?|\n")
 # How a template says that something may be left out.
 OPTIONAL = re.compile(
     r"可选|可省|可略|可以?不|省去|略去|如有|若有|\boptional\b|\bif (?:any|there|you)\b|\bmay be left\b", re.I
@@ -100,7 +100,7 @@ def expects_figure(document: Document, stated: str | None = None) -> bool:
         ]
     )
     for template in templates:
-        for line in LINE_END.split(template):
+        for line in NEWLINE.split(template):
             label = label_of(line.lstrip(QUOTE_AND_SPACE))
             if label is not None and label[0] == "figure":
                 return OPTIONAL.search(line) is None
@@ -153,7 +153,7 @@ class Context:
     @property
     def first_line(self) -> Span:
         """The first line of the entry without its line end."""
-        line_end = LINE_END.search(self.document.text, self.entry.start, self.entry.end)
+        line_end = NEWLINE.search(self.document.text, self.entry.start, self.entry.end)
         return Span(self.entry.start, line_end.start() if line_end else self.entry.end)
 
     @property

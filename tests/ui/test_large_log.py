@@ -15,6 +15,7 @@ from tui_reader.adapters import library
 from tui_reader.adapters.library import OpenLog
 from tui_reader.ui import app as app_module
 from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.log_messages import LogLoaded
 from tui_reader.ui.log_screen import LogScreen
 
 ENTRIES = 300
@@ -214,7 +215,7 @@ async def test_what_was_saved_while_a_log_is_read_again_stays_on_the_screen(
         before = app.library.log_at(log.path)
         await pilot.press("x", "y")
         await settle(pilot)
-        app.post_message(ReaderApp.LogLoaded(log, "", before))
+        app.post_message(LogLoaded(log, "", before))
         await pilot.pause()
         await settle(pilot)
         await settle(pilot)

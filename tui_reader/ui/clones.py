@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui_reader.adapters.clone import CloneState, Committed
     from tui_reader.adapters.library import Library, OpenLog
     from tui_reader.core.group import Group
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 
 class Authors(NamedTuple):
@@ -32,7 +32,7 @@ class Authors(NamedTuple):
 class Clones:
     """Shows in ``app`` what git says. Nobody waits for it, and without git nothing is said."""
 
-    def __init__(self, app: ReaderApp) -> None:
+    def __init__(self, app: LogApp) -> None:
         self._app = app
         self._states: dict[Path, CloneState | None] = {}
         self._uncommitted: dict[Path, frozenset[str]] = {}

@@ -13,10 +13,10 @@ from tui_reader.ui.choice_screen import ChoiceScreen
 
 if TYPE_CHECKING:
     from tui_reader.adapters.rewrite import Copies
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 
-async def offer_repair(app: ReaderApp) -> None:
+async def offer_repair(app: LogApp) -> None:
     """Remove what killed writes left of the logs of ``app``, and ask about each log that one of them damaged."""
     for path in app.paths:
         copies = await asyncio.to_thread(store.clear_up, path)
@@ -24,7 +24,7 @@ async def offer_repair(app: ReaderApp) -> None:
             await _ask(app, path, copies)
 
 
-async def _ask(app: ReaderApp, path: Path, copies: Copies) -> None:
+async def _ask(app: LogApp, path: Path, copies: Copies) -> None:
     question = _("An earlier write of {file} broke off and damaged it. What is it to be?").format(file=path.name)
     choices = [
         (_("Finish that write"), _("with what was saved last")),

@@ -15,10 +15,10 @@ from tui_reader.ui.confirm_screen import ConfirmScreen
 from tui_reader.ui.entry_name import name_of
 
 if TYPE_CHECKING:
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 
-def ask_and_delete(app: ReaderApp, log: OpenLog, entry: Entry) -> None:
+def ask_and_delete(app: LogApp, log: OpenLog, entry: Entry) -> None:
     """Delete ``entry`` from ``log`` if one is sure; the app goes on with the log as it is then."""
 
     def answered(is_sure: bool | None) -> None:
@@ -30,7 +30,7 @@ def ask_and_delete(app: ReaderApp, log: OpenLog, entry: Entry) -> None:
     app.push_screen(ConfirmScreen(question, about), answered)
 
 
-def _delete(app: ReaderApp, log: OpenLog, entry: Entry) -> None:
+def _delete(app: LogApp, log: OpenLog, entry: Entry) -> None:
     try:
         change = delete_entry(log.document, entry)
         saved = save_merged(log, change)

@@ -16,13 +16,13 @@ from tui_reader.ui.watch import LogWatch
 
 if TYPE_CHECKING:
     from tui_reader.adapters.library import OpenLog
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 
 class Following:
     """Has the logs of ``app`` read again when others changed them, and tells the forms that are open."""
 
-    def __init__(self, app: ReaderApp) -> None:
+    def __init__(self, app: LogApp) -> None:
         self._app = app
         self._watch = LogWatch(
             self._snapshots,

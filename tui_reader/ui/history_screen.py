@@ -26,7 +26,7 @@ from tui_reader.ui.undoing import redo, show_stepped, undo
 from tui_reader.ui.wrap import Line, Run, wrap
 
 if TYPE_CHECKING:
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 LEAST_ROWS = 12
 """Rows of the terminal below which all of them are the list's."""
@@ -84,7 +84,7 @@ class HistoryScreen(Screen[None]):
         Binding("escape,q,h", "back", N_("back"), id="history.back", tooltip=N_("Back to the log"), group=PROGRAM),
     ]
 
-    def __init__(self, app: ReaderApp) -> None:
+    def __init__(self, app: LogApp) -> None:
         super().__init__()
         self._reader = app
         self._list = HistoryList()

@@ -26,7 +26,7 @@ from tui_reader.ui.diff_screen import DiffScreen
 from tui_reader.ui.entry_name import name_of
 
 if TYPE_CHECKING:
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 MOST_REASONS = 5
 """Lines that say what is mended; the diff says the rest."""
@@ -57,7 +57,7 @@ def _plan(log: OpenLog, mended: Mended, what: Message) -> Plan:
     return Plan(log, mended, what, hunks(log.document.text, mended.edits))
 
 
-def mend_entry(app: ReaderApp, index: int) -> None:
+def mend_entry(app: LogApp, index: int) -> None:
     """Mend the entry at ``index`` of the app's library: first what is safe, then, one by one, what is not certain."""
     log = app.library.log_of(index)
     if not app.is_whole(log):
@@ -88,7 +88,7 @@ def mend_entry(app: ReaderApp, index: int) -> None:
     _work(app, make, show)
 
 
-def mend_finding(app: ReaderApp, log: OpenLog, diagnostic: Diagnostic) -> None:
+def mend_finding(app: LogApp, log: OpenLog, diagnostic: Diagnostic) -> None:
     """Mend the one ``diagnostic`` that was found in ``log``; where that is not certain, after showing it."""
     if diagnostic.rule == CONFLICT and app.settling.is_needed:
         app.settling.open()
@@ -111,7 +111,7 @@ def mend_finding(app: ReaderApp, log: OpenLog, diagnostic: Diagnostic) -> None:
 
 
 def mend_logs(
-    app: ReaderApp,
+    app: LogApp,
     logs: Sequence[OpenLog],
     wanted: Callable[[OpenLog, Diagnostic], bool] = lambda _log, _diagnostic: True,
 ) -> None:
@@ -146,7 +146,7 @@ def mend_logs(
 
 
 def _ask_about_uncertain(
-    app: ReaderApp, path: Path, position: int, asked: frozenset[tuple[str, Message]] = frozenset()
+    app: LogApp, path: Path, position: int, asked: frozenset[tuple[str, Message]] = frozenset()
 ) -> None:
     """Show the mends of the entry at ``position`` of the log at ``path`` that are not certain, one by one.
 
@@ -190,7 +190,7 @@ def _plan_for_one(log: OpenLog, diagnostic: Diagnostic) -> list[Plan]:
     return [_plan(log, mended, message(N_("the mending of {entry}"), entry=name))]
 
 
-def _work(app: ReaderApp, make: Callable[[], list[Plan]], show: Callable[[list[Plan]], None]) -> None:
+def _work(app: LogApp, make: Callable[[], list[Plan]], show: Callable[[list[Plan]], None]) -> None:
     """Work plans out in a thread and show them; of several that are asked for, the last."""
 
     async def work() -> None:
@@ -200,7 +200,7 @@ def _work(app: ReaderApp, make: Callable[[], list[Plan]], show: Callable[[list[P
 
 
 def _propose(
-    app: ReaderApp,
+    app: LogApp,
     plans: Sequence[Plan],
     question: str,
     reasons: Sequence[str],
@@ -235,7 +235,7 @@ def _reasons(plans: Sequence[Plan]) -> list[str]:
     return [*lines[: MOST_REASONS - 1], ngettext("{count} more", "{count} more", more).format(count=more)]
 
 
-def _save(app: ReaderApp, plans: Sequence[Plan], then: Next = _no_more) -> None:
+def _save(app: LogApp, plans: Sequence[Plan], then: Next = _no_more) -> None:
     """Write what was planned, and say so. A log that changed meanwhile is read again, and nothing is written to it."""
     mended = 0
     for plan in plans:
@@ -260,7 +260,7 @@ def _save(app: ReaderApp, plans: Sequence[Plan], then: Next = _no_more) -> None:
     then()
 
 
-def _line_to_stay_at(app: ReaderApp, before: OpenLog, after: OpenLog) -> int | None:
+def _line_to_stay_at(app: LogApp, before: OpenLog, after: OpenLog) -> int | None:
     """Where the entry under the cursor stands in the log ``after`` mending, if it is in this one: they stay as many."""
     index = app.selection
     if index is None:

@@ -11,10 +11,10 @@ from tui_reader.ui.choice_screen import ChoiceScreen
 from tui_reader.ui.hyperlink import openable
 
 if TYPE_CHECKING:
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 
-def open_link_of(app: ReaderApp, entry: Entry) -> None:
+def open_link_of(app: LogApp, entry: Entry) -> None:
     """Open the link of ``entry``; of several, the one that is chosen."""
     links = [link for link in entry.links if link.url]
 
@@ -32,7 +32,7 @@ def open_link_of(app: ReaderApp, entry: Entry) -> None:
         app.notify(_("This entry has no link."))
 
 
-def open_address(app: ReaderApp, address: str) -> None:
+def open_address(app: LogApp, address: str) -> None:
     """Open ``address``, or show and copy it where it may not or cannot be opened from here."""
     safe_address = openable(address)
     if safe_address is None:
@@ -43,7 +43,7 @@ def open_address(app: ReaderApp, address: str) -> None:
         copy(app, address, _("No browser on this screen; copied: {address}").format(address=address))
 
 
-def copy_part_of(app: ReaderApp, entry: Entry) -> None:
+def copy_part_of(app: LogApp, entry: Entry) -> None:
     """Copy ``entry`` as Markdown, or its title, link or summary, whichever is chosen."""
     all_parts = [
         (_("Markdown"), entry.markdown),
@@ -61,7 +61,7 @@ def copy_part_of(app: ReaderApp, entry: Entry) -> None:
     app.push_screen(ChoiceScreen(_("Copy what?"), [(name, " ".join(text.split())) for name, text in parts]), chosen)
 
 
-def copy(app: ReaderApp, text: str, notice: str) -> None:
+def copy(app: LogApp, text: str, notice: str) -> None:
     """Ask the terminal to put ``text`` on the clipboard, and say ``notice``."""
     sequence = desktop.clipboard_sequence(text)
     if sequence is None:

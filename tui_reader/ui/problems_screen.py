@@ -24,7 +24,7 @@ from tui_reader.ui.problems_heading import ProblemsHeading
 from tui_reader.ui.quiet_app import PROGRAM
 
 if TYPE_CHECKING:
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 LEAST_ROWS = 14
 """Rows of the terminal below which all of them are the list's."""
@@ -110,7 +110,7 @@ class ProblemsScreen(Screen[None]):
             super().__init__()
             self.entries = entries
 
-    def __init__(self, app: ReaderApp) -> None:
+    def __init__(self, app: LogApp) -> None:
         super().__init__()
         self._reader = app
         self._heading = ProblemsHeading()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui_reader.adapters.library import Library
     from tui_reader.core.conflicts import MarkedConflict, Settled, Side
     from tui_reader.core.text_edit import TextEdit
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 MARK = "<<<<<<<"
 
@@ -25,7 +25,7 @@ MARK = "<<<<<<<"
 class Settling:
     """Knows which of the logs of ``app`` hold conflicts, and says it once of each."""
 
-    def __init__(self, app: ReaderApp) -> None:
+    def __init__(self, app: LogApp) -> None:
         self._app = app
         self._counts: dict[Path, int] = {}
         self._seen: dict[Path, OpenLog] = {}
@@ -82,7 +82,7 @@ def conflicts_in(log: OpenLog) -> Sequence[MarkedConflict]:
     return marked_conflicts(log.snapshot.text)
 
 
-def settle(app: ReaderApp, log: OpenLog, conflict: MarkedConflict, sides: Sequence[Side]) -> bool:
+def settle(app: LogApp, log: OpenLog, conflict: MarkedConflict, sides: Sequence[Side]) -> bool:
     """Settle ``conflict`` of ``log`` by a side for each of its pairs, and write that. Whether it was done."""
     from tui_reader.core.conflicts import UnsettledError, take, take_pairs
 
@@ -97,7 +97,7 @@ def settle(app: ReaderApp, log: OpenLog, conflict: MarkedConflict, sides: Sequen
     return _save(app, log, settled, 1, conflict.line)
 
 
-def settle_all(app: ReaderApp, log: OpenLog) -> None:
+def settle_all(app: LogApp, log: OpenLog) -> None:
     """Take all entries of both sides of every conflict of ``log``, as far as that can be proved, and write that."""
     from tui_reader.core.conflicts import Settled, UnsettledError, marked_conflicts, take
     from tui_reader.core.text_edit import composed
@@ -121,7 +121,7 @@ def settle_all(app: ReaderApp, log: OpenLog) -> None:
         app.notify(say(left[0]), severity="warning")
 
 
-def _save(app: ReaderApp, log: OpenLog, settled: Settled, count: int, line: int) -> bool:
+def _save(app: LogApp, log: OpenLog, settled: Settled, count: int, line: int) -> bool:
     """Write ``settled``, in which ``count`` conflicts of ``log`` are settled, the first of them at ``line``."""
     try:
         saved = save_change(log, Change(settled.edits, settled.text, settled.document, 0, ""))

@@ -26,7 +26,7 @@ from tui_reader.ui.wrap import Line, Run, wrap
 
 if TYPE_CHECKING:
     from tui_reader.adapters.library import Library, OpenLog
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 CONFLICTS = Binding.Group(N_("Conflicts"))
 
@@ -90,7 +90,7 @@ class SettlingScreen(Screen[None]):
         Binding("escape,q,c", "back", N_("back"), id="problem.back", tooltip=N_("Back to the log"), group=PROGRAM),
     ]
 
-    def __init__(self, app: ReaderApp, path: Path) -> None:
+    def __init__(self, app: LogApp, path: Path) -> None:
         """``path`` is the log's, one of those that ``app`` has open."""
         super().__init__()
         self._reader = app

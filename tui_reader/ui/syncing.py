@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from tui_reader.adapters.sync import Synced
     from tui_reader.core.log_changes import LogChanges
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 
 class Syncing:
     """Synchronises the logs of ``app``, one at a time, and shows what came of it."""
 
-    def __init__(self, app: ReaderApp) -> None:
+    def __init__(self, app: LogApp) -> None:
         self._app = app
         self._worker: Worker[Any] | None = None
         self._log: Path | None = None

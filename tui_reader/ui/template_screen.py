@@ -22,7 +22,7 @@ from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.wrap import Line, Run, fit_exactly, wrap
 
 if TYPE_CHECKING:
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 WIDEST_NAME = 26
 """Cells that the column of names has at most."""
@@ -60,7 +60,7 @@ class TemplateView(TextPane):
         return lines
 
 
-def show_template(app: ReaderApp, log: OpenLog) -> None:
+def show_template(app: LogApp, log: OpenLog) -> None:
     """Show what was learned from ``log``, as soon as that is found out."""
 
     async def work() -> None:

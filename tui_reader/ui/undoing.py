@@ -11,10 +11,10 @@ from tui_reader.adapters.library import OpenLog
 from tui_reader.core.message import ReadTuiError
 
 if TYPE_CHECKING:
-    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.log_app import LogApp
 
 
-def undo(app: ReaderApp) -> None:
+def undo(app: LogApp) -> None:
     """Take back the last change, say what it was, and go to the entry that it was about."""
     history = app.history
     if not history.done:
@@ -23,7 +23,7 @@ def undo(app: ReaderApp) -> None:
     _step(app, history.done[-1], history.undo, _("Took back {what}; U does it again"))
 
 
-def redo(app: ReaderApp) -> None:
+def redo(app: LogApp) -> None:
     """Do again what was taken back last."""
     history = app.history
     if not history.undone:
@@ -32,7 +32,7 @@ def redo(app: ReaderApp) -> None:
     _step(app, history.undone[-1], history.redo, _("Did again {what}; u takes it back"))
 
 
-def _step(app: ReaderApp, step: Step, make: Callable[[OpenLog], Stepped], words: str) -> None:
+def _step(app: LogApp, step: Step, make: Callable[[OpenLog], Stepped], words: str) -> None:
     log = next(log for log in app.library.logs if log.path == step.path)
     try:
         stepped = make(log)
@@ -46,7 +46,7 @@ def _step(app: ReaderApp, step: Step, make: Callable[[OpenLog], Stepped], words:
         show_stepped(app, stepped, words)
 
 
-def show_stepped(app: ReaderApp, stepped: Stepped, words: str) -> None:
+def show_stepped(app: LogApp, stepped: Stepped, words: str) -> None:
     """Show the log after a step, at the entry that it is about, and say which it was, in ``words``."""
     app.replace_log(stepped.log, stepped.line)
     said = words.format(what=say(stepped.step.what))

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from tests.ui.reading_group import TITLES, lines, many_entries, marked_line, reader_app, settle, shown, write_log
 from tui_reader.adapters import library
 from tui_reader.adapters.library import OpenLog
-from tui_reader.ui import app as app_module
+from tui_reader.ui import log_app as app_module
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.log_messages import LogLoaded
 from tui_reader.ui.log_screen import LogScreen

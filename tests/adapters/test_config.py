@@ -21,7 +21,7 @@ def settings(tmp_path: Path) -> Path:
 
 
 def test_without_a_file_all_is_as_usual(tmp_path: Path) -> None:
-    assert load_settings() == Settings(language="auto", reader=None, theme=None)
+    assert load_settings() == Settings(language="auto", reader="", theme="")
     (tmp_path / "config").touch()
     assert load_settings() == Settings()
 
@@ -51,8 +51,8 @@ def test_other_spellings_of_the_file_are_read(settings: Path) -> None:
         ("reader: a\nreader: b\n", "settings.yaml:2: reader is set a second time"),
         ("reader: 2024\n", "settings.yaml:1: reader wants a text; put it in quotes"),
         ("\nreader:\n  - Mira\n", "settings.yaml:3: reader wants a text"),
-        ("language: no\n", "settings.yaml:1: language wants a text"),
-        ("language: fr\n", 'settings.yaml:1: there is no language "fr"; there are auto, en, zh_CN'),
+        ("language: no\n", 'settings.yaml:1: language cannot be "no"'),
+        ("language: fr\n", 'settings.yaml:1: language cannot be "fr"; write one of auto, en, zh_CN'),
         ("- reader\n", "settings.yaml:1: settings have names"),
         ("Mira\n", "settings.yaml:1: settings have names"),
         ("language: en\nreader: [Mira\n", "settings.yaml:3: this is not YAML"),

@@ -1,9 +1,16 @@
-"""The settings of the person at the keyboard: where they are, and what they may hold."""
+"""The settings of the person at the keyboard: where they are, and what they may hold.
+
+A setting more is a field of ``Settings``: its metadata say what it is for and what it may be, and reading it, the
+schema, ``readtui config`` and the documentation follow from that.
+"""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tui_reader.adapters.user_folders import settings_folder
 from tui_reader.adapters.yaml_file import Value, read_yaml
@@ -11,41 +18,75 @@ from tui_reader.core.message import N_, message
 
 FILE_NAME = "settings.yaml"
 
-LANGUAGES = ("auto", "en", "zh_CN")
+SWITCH = ("on", "off")
+"""What a setting that is on or off may be."""
+
+
+def _setting(usual: str, what: str, choices: tuple[str, ...] = (), example: str = "") -> Any:  # noqa: ANN401 - a field
+    """A setting: one of ``choices`` or, without any, a text, which is empty where none is set.
+
+    ``what`` says what it is for, in English, marked for translation; ``example`` is a value for the documentation.
+    """
+    return field(default=usual, metadata={"what": what, "choices": choices, "example": example or usual})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person has set, and what holds where nothing was."""
+    """What a person has set, and what holds where nothing was. In the file ``_`` is written ``-``."""
 
-    language: str = "auto"
-    """``en``, ``zh_CN``, or ``auto``: as the environment says."""
-    reader: str | None = None
-    """The person's name in the logs; None: the last one used, or git's."""
-    theme: str | None = None
-    """The name of the app's theme; None: its own choice."""
+    language: str = _setting(
+        "auto",
+        N_("the language of the program; auto: the one of the environment"),
+        choices=("auto", "en", "zh_CN"),
+        example="zh_CN",
+    )
+    reader: str = _setting(
+        "", N_("your name in the logs; without it the last one used, or git's user.name"), example="Elena Park"
+    )
+    theme: str = _setting("", N_("the colours of the app; without it those that suit the terminal"))
+
+
+class SettingsFile(NamedTuple):
+    """What a person has set, and where."""
+
+    path: str | None
+    """Of the file, whether it is there or not; None where there is no place for one."""
+    settings: Settings = Settings()
+    lines: Mapping[str, int] = MappingProxyType({})
+    """The line of each setting that the file holds, by the name it has there."""
+
+
+def name_in_file(field_name: str) -> str:
+    """The name under which a field of ``Settings`` stands in the file."""
+    return field_name.replace("_", "-")
 
 
 def load_settings() -> Settings:
     """The settings of ``settings.yaml``, and the usual ones where it has none. Raises ``SettingsError``."""
+    return load_settings_file().settings
+
+
+def load_settings_file() -> SettingsFile:
+    """The settings of ``settings.yaml`` with the lines in which they stand. Raises ``SettingsError``."""
     folder = settings_folder()
     if folder is None:
-        return Settings()
+        return SettingsFile(None)
+    path = os.path.join(folder, FILE_NAME)
     what_to_do = message(N_("mend its rights, or set READTUI_CONFIG_DIR"))
-    file = read_yaml(os.path.join(folder, FILE_NAME), what_to_do, example="language: en")
+    file = read_yaml(path, what_to_do, example="language: en")
     if file is None:
-        return Settings()
-    values = file.settings([field.name for field in fields(Settings)])
-    return Settings(**{name: text for name, value in values.items() if (text := _text(name, value))})
+        return SettingsFile(path)
+    known = {name_in_file(setting.name): setting for setting in fields(Settings)}
+    values = file.settings(known)
+    texts = {known[name].name: _read(value, known[name].metadata["choices"]) for name, value in values.items()}
+    settings = Settings(**{name: text for name, text in texts.items() if text})
+    return SettingsFile(path, settings, {name: value.line for name, value in values.items() if not value.is_nothing})
 
 
-def _text(name: str, value: Value) -> str:
-    """The text that ``name`` is set to; empty for nothing."""
-    text = value.text()
-    if name == "language" and text and text not in LANGUAGES:
-        raise value.error(
-            N_('{path}:{line}: there is no language "{text}"; there are {known}'),
-            text=text,
-            known=", ".join(LANGUAGES),
-        )
-    return text
+def _read(value: Value, choices: tuple[str, ...]) -> str:
+    """The text that a setting is set to; empty for nothing."""
+    if value.is_nothing or not choices:
+        return value.text()
+    if choices == SWITCH and (value.written or "").lower() in ("yes", "true"):
+        return "on"  # to YAML these are the same
+    return value.one_of(choices)

@@ -40,6 +40,8 @@ class GroupFile(NamedTuple):
     group: Group = Group()
     lines: Mapping[str, int] = MappingProxyType({})
     """Where the values of ``group`` stand, by their names; of the template, its first line."""
+    written: Mapping[str, tuple[str, int]] = MappingProxyType({})
+    """Each setting that the file holds, in one line, and the line in which it begins."""
 
 
 def find_group_file(log: Path) -> str | None:
@@ -73,10 +75,12 @@ def load_group(log: Path) -> GroupFile | None:
     file = read_yaml(path, message(N_("mend its rights, or take it away")), example="members: [Mira, Tom]")
     if file is None:
         return GroupFile(path)
-    found = [READERS[name](value) for name, value in file.settings(READERS).items()]
+    settings = file.settings(READERS)
+    found = [READERS[name](value) for name, value in settings.items()]
     values = {name: value for fields in found for name, (value, _) in fields.items()}
     lines = {name: line for fields in found for name, (_, line) in fields.items()}
-    return GroupFile(path, Group(**values), lines)
+    written = {name: (value.brief, value.line) for name, value in settings.items() if not value.is_nothing}
+    return GroupFile(path, Group(**values), lines, written)
 
 
 # -- what may be set ---------------------------------------------------------------------------------------------------

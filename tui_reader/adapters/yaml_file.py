@@ -84,6 +84,11 @@ class Value(NamedTuple):
         is_one = isinstance(self.node, ScalarNode) and self.node.tag in (TEXT, NUMBER, YES_OR_NO, DAY)
         return " ".join(self.node.value.split()) if is_one else None
 
+    @property
+    def brief(self) -> str:
+        """It in one line, for people: of a list its items, of names their values."""
+        return _brief(self.node)
+
     def error(self, pattern: str, **arguments: object) -> SettingsError:
         """A mistake in it: ``pattern`` begins with ``{path}:{line}:`` and may hold ``{name}`` and ``arguments``."""
         return SettingsError(pattern, path=self.path, line=self.line, name=self.name, **arguments)
@@ -159,6 +164,16 @@ class Value(NamedTuple):
         if like:
             return self.error(close, word=word, close=like[0])
         return self.error(far, word=word, known=", ".join(known))
+
+
+def _brief(node: Node) -> str:
+    from yaml import MappingNode, SequenceNode
+
+    if isinstance(node, SequenceNode):
+        return ", ".join(map(_brief, node.value))
+    if isinstance(node, MappingNode):
+        return ", ".join(f"{_brief(key)}: {_brief(value)}" for key, value in node.value)
+    return " ".join(str(node.value).split())
 
 
 def read_yaml(path: str, what_to_do: Message, example: str) -> Value | None:

@@ -24,6 +24,7 @@ VERBS = {
     "check": N_("find what is wrong, and mend it"),
     "merge": N_("make three versions of a log one, as git asks for"),
     "sync": N_("commit, fetch, merge by entries, push"),
+    "config": N_("show all settings and where they come from"),
     "git-setup": N_("make git merge logs by entries in a clone"),
 }
 """What each verb does. Its module in this package has its name, with ``_`` for ``-``."""

@@ -1,0 +1,127 @@
+"""``readtui config``: what is set, where it comes from, and the schemas of the files in which it is set."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import NamedTuple
+
+from tui_reader.adapters.config import Settings, SettingsFile, load_settings_file, name_in_file
+from tui_reader.adapters.group_file import READERS, GroupFile, find_group_file, load_group
+from tui_reader.adapters.language import _
+from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
+from tui_reader.commands.exit_code import ExitCode
+from tui_reader.commands.output import terminal_width, write
+from tui_reader.commands.safe_json import to_json
+from tui_reader.commands.table import aligned, cut
+from tui_reader.core.message import N_
+from tui_reader.core.visible import visible
+
+VERB = Verb(
+    "readtui config",
+    "[PATH]",
+    N_(
+        "Show every setting, its value, and where that comes from: your own\n"
+        "settings.yaml, the environment, the .readtui.yaml of the group that writes the\n"
+        "log PATH (or a log in this folder), or nobody: then it is the usual one."
+    ),
+    (
+        Option("--format", N_("how to print"), "FORMAT", ("table", "json")),
+        Option("--schema", N_("print the JSON Schema of a file of settings, for editors"), "FILE", ("person", "group")),
+        Option("--path", N_("print where your own settings are looked for, and nothing else")),
+    ),
+)
+
+ENVIRONMENT = {"language": "READTUI_LANG"}
+"""The variables that overrule a setting."""
+
+
+VALUE_CELLS = 24
+"""Width of a value in the table at most; JSON has all of it."""
+
+
+class Shown(NamedTuple):
+    """A setting as it is shown."""
+
+    name: str
+    value: str
+    origin: str | None
+    """``path:line`` or a variable of the environment; None: nobody set it."""
+    what: str
+    """What it is for."""
+
+
+def run(arguments: Arguments) -> ExitCode:
+    """Print what ``arguments`` ask for. Raises ``SettingsError`` for a mistake in one of the files."""
+    paths = [*arguments.positional, *arguments.trailing]
+    if len(paths) > 1:
+        raise UsageError(N_("{path}: one log at a time; leave out the others"), path=paths[1])
+    if schema := arguments.value("--schema"):
+        from tui_reader.adapters.settings_schema import group_schema, person_schema
+
+        write(to_json(person_schema() if schema == "person" else group_schema(), indent=2) + "\n")
+        return ExitCode.DONE
+    person = load_settings_file()
+    if arguments.has("--path"):
+        write(f"{visible(person.path or '')}\n")
+        return ExitCode.DONE
+    own = list(_own(person))
+    log = _log_at(paths[0] if paths else ".")
+    group = load_group(log) or GroupFile(find_group_file(log) or "")
+    agreed = [*_agreed(group)]
+    if arguments.value("--format") == "json":
+        write(to_json({"person": _as_json(person.path, own), "group": _as_json(group.path or None, agreed)}, 2) + "\n")
+        return ExitCode.DONE
+    write(_table(_("Your settings"), person.path, own))
+    write("\n" + _table(_("The group's settings"), group.path or None, agreed))
+    return ExitCode.DONE
+
+
+def _log_at(path: str) -> Path:
+    """A log, to look for settings beside it: ``path``, or any in it where it is a folder."""
+    if not os.path.exists(path):
+        from tui_reader.commands.paths import not_found
+
+        raise not_found(path)
+    return Path(path) / "log.md" if os.path.isdir(path) else Path(path)
+
+
+def _own(file: SettingsFile) -> Iterable[Shown]:
+    """What the person set, and the environment."""
+    for setting in fields(Settings):
+        name, value = name_in_file(setting.name), str(getattr(file.settings, setting.name))
+        variable = ENVIRONMENT.get(name, "")
+        overruled = os.environ.get(variable)
+        line = file.lines.get(name)
+        origin = variable if overruled else f"{file.path}:{line}" if line else None
+        yield Shown(name, overruled or value, origin, setting.metadata["what"])
+
+
+def _agreed(file: GroupFile) -> Iterable[Shown]:
+    """What a group agreed upon."""
+    from tui_reader.adapters.settings_schema import GROUP
+
+    for name in READERS:
+        value, line = file.written.get(name, ("", 0))
+        yield Shown(name, value, f"{file.path}:{line}" if line else None, GROUP[name]()["description"])
+
+
+def _as_json(path: str | None, settings: Sequence[Shown]) -> dict[str, object]:
+    rows = [{"name": shown.name, "value": shown.value or None, "from": shown.origin} for shown in settings]
+    return {"path": path, "settings": rows}
+
+
+def _table(title: str, path: str | None, settings: Sequence[Shown]) -> str:
+    """The settings below the file that they are in."""
+    is_there = path is not None and os.path.exists(path)
+    where = _("no file") if path is None else path if is_there else _("{path} (not there yet)").format(path=path)
+    rows = []
+    for shown in settings:
+        line = shown.origin or _("not set")
+        if path is not None and line.startswith(f"{path}:"):
+            line = _("line {line}").format(line=line.rpartition(":")[2])
+        rows.append(("", shown.name, cut(shown.value or "-", VALUE_CELLS), line, _(shown.what)))
+    lines = "".join(f"{row}\n" for row in aligned([tuple(map(visible, row)) for row in rows], terminal_width()))
+    return f"{title}: {visible(where)}\n{lines}"

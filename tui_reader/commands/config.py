@@ -29,8 +29,8 @@ VERB = Verb(
     ),
     (
         Option("--format", N_("how to print"), "FORMAT", ("table", "json")),
-        Option("--schema", N_("print the JSON Schema of a file of settings, for editors"), "FILE", ("person", "group")),
-        Option("--path", N_("print where your own settings are looked for, and nothing else")),
+        Option("--schema", N_("print a JSON Schema of settings"), "FILE", ("person", "group")),
+        Option("--path", N_("print where your own settings are, no more")),
     ),
 )
 

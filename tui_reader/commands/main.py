@@ -25,6 +25,8 @@ VERBS = {
     "merge": N_("make three versions of a log one, as git asks for"),
     "sync": N_("commit, fetch, merge by entries, push"),
     "config": N_("show all settings and where they come from"),
+    "completion": N_("print what makes a shell complete all this"),
+    "man": N_("print a manual page"),
     "git-setup": N_("make git merge logs by entries in a clone"),
 }
 """What each verb does. Its module in this package has its name, with ``_`` for ``-``."""

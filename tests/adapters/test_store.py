@@ -907,12 +907,14 @@ LOGS = {
     "new.md": "# log\n\n######### 模版 #########\n> [日期]-[姓名]-[标题]\n######### 模版 #########\n",
     "empty.md": "> ==> newest first: insert new entries here <==\n",
     "topics.md": "## A\n\n> Kelp Highways (CVPR 2022)\n> > Summary: a\n\n> Otters (CVPR 2021)\n> > Summary: b\n",
+    "unclosed.md": f"```\n\n{TEXT}",
     "latin.md": TEXT.replace("Mira", "M\udcefra"),
 }
 
 NO_LOGS = {
     "README.md": "# Tide pool club\n\nWe read. Since 2024-03-17.\n\n> a quote\n",
     "CHANGELOG.md": "## [1.2.0] - 2024-03-17\n\n- fixed\n",
+    "how-to.md": f"# Rules\n\nBefore:\n\n```markdown\n{TEXT}```\n\n~~~~\n> ==> newest first: insert new entries here <==\n~~~~\n",
     "log.txt": TEXT,
     ".hidden.md": TEXT,
     ".git/log.md": TEXT,

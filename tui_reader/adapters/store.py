@@ -586,7 +586,7 @@ def find_logs(folder: Path) -> list[Path]:
     """The logs in ``folder`` and the folders below it, in the order of their names.
 
     A Markdown file is one if something in it is dated as entries are, or if it has a template, an insertion line, or
-    several entries without a date. Hidden folders and those of installed packages are passed over, links to folders are
+    several entries without a date: elsewhere than in fenced code, where documents show what logs look like. Hidden folders and those of installed packages are passed over, links to folders are
     not followed. Raises ``NoLogInFolderError``, and what ``load`` raises where ``folder`` cannot be read.
     """
     logs = sorted(Path(path) for path in _markdown_files(folder) if _looks_like_log(path))
@@ -623,6 +623,7 @@ def _is_unlikely(folder: str) -> bool:
 
 
 def _looks_like_log(path: str) -> bool:
+    from tui_reader.core.code_blocks import code_blocks
     from tui_reader.core.document import Trivia
     from tui_reader.core.parser import parse
 
@@ -631,8 +632,17 @@ def _looks_like_log(path: str) -> bool:
             document = parse(_text(Path(path), file.read(PROBE)))
     except (OSError, NotTextError):
         return False
+    code = code_blocks(document.text)
+
+    def is_shown(start: int) -> bool:
+        return any(block.start <= start < block.end for block in code)
+
+    entries = [entry for entry in document.entries if not is_shown(entry.start)]
     return (
-        len(document.entries) > 1
-        or any(entry.dated for entry in document.entries)
-        or any(isinstance(block, Trivia) and block.kind in ("template", "insertion") for block in document.blocks)
+        len(entries) > 1
+        or any(entry.dated for entry in entries)
+        or any(
+            isinstance(block, Trivia) and block.kind in ("template", "insertion") and not is_shown(block.span.start)
+            for block in document.blocks
+        )
     )

@@ -914,7 +914,7 @@ LOGS = {
 NO_LOGS = {
     "README.md": "# Tide pool club\n\nWe read. Since 2024-03-17.\n\n> a quote\n",
     "CHANGELOG.md": "## [1.2.0] - 2024-03-17\n\n- fixed\n",
-    "how-to.md": f"# Rules\n\nBefore:\n\n```markdown\n{TEXT}```\n\n~~~~\n> ==> newest first: insert new entries here <==\n~~~~\n",
+    "how-to.md": f"# Before\n\n```markdown\n{TEXT}```\n\n~~~~\n> ==> newest first: insert new entries here <==\n~~~~\n",
     "log.txt": TEXT,
     ".hidden.md": TEXT,
     ".git/log.md": TEXT,

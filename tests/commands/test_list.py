@@ -251,3 +251,79 @@ def test_listing_needs_no_screen(folder: Path, log: Path, environment: dict[str,
     )
     run = subprocess.run([sys.executable, "-c", script], cwd=folder, env=environment, capture_output=True, check=True)
     assert run.stdout.decode().splitlines()[-1] == "[]"
+
+
+# -- order and groups --------------------------------------------------------------------------------------------------
+
+
+def test_entries_are_sorted_by_a_field(readtui: Readtui, log: Path) -> None:
+    assert titles(readtui, "log.md", "--sort", "date") == [KELP, AT_SEA, STARFISH, BARNACLES]
+    assert titles(readtui, "log.md", "--sort", "title,desc") == [STARFISH, KELP, BARNACLES, AT_SEA]
+    assert titles(readtui, "log.md", "--sort", "reader", "is:paper") == [BARNACLES, KELP, STARFISH]
+    # The first has a figure that is not there, the check-in nothing to complain of.
+    assert titles(readtui, "log.md", "--sort", "problems,desc")[0] == BARNACLES
+
+
+def test_groups_are_named_and_counted(readtui: Readtui, log: Path) -> None:
+    assert readtui("list", "log.md", "--group", "reader").output == (
+        "Mira Okafor (1)\n"
+        f"17  2024-03-20  Mira Okafor   {BARNACLES}\n"
+        "\nTom Ferreira (1)\n"
+        f"31  2023-12-31  Tom Ferreira  {KELP}\n"
+        "\n李听潮 (2)\n"
+        f"23  2024-03-17  李听潮        {STARFISH}\n"
+        f"27  2024-03-11  李听潮        {AT_SEA}\n"
+    )
+    found = readtui("list", "log.md", "--group", "week", "--sort", "date", "--format", "json", "since:2024").entries
+    assert [(entry["group"], entry["title"]) for entry in found] == [
+        ("2024-W11", None),
+        ("2024-W11", STARFISH),
+        ("2024-W12", BARNACLES),
+    ]
+    markdown = readtui("list", "log.md", "--group", "source", "--format", "markdown").output
+    assert [line for line in markdown.split("\n") if line.startswith("#")] == [
+        "## Arxiv (1)",
+        "## MarineBio (1)",
+        "## MarineBio 2023 (1)",
+        "## – (1)",
+    ]
+    nothing = readtui("list", "log.md", "--group", "week", "by:nobody")
+    assert (nothing.code, nothing.output) == (1, "")
+
+
+def test_several_logs_are_sorted_as_one(readtui: Readtui, log: Path, folder: Path) -> None:
+    (folder / "2022.md").write_text("> [2022-01-01]-[Tom]-[Old Kelp]-[Nature]\n> Summary: a\n")
+    assert titles(readtui, ".", "--sort", "date")[:2] == ["Old Kelp", KELP]
+    grouped = readtui("list", "log.md", "2022.md", "--group", "file", "kelp").output
+    assert grouped == (
+        f"log.md (1)\nlog.md:31  2023-12-31  Tom Ferreira  {KELP}\n"
+        "\n2022.md (1)\n2022.md:1  2022-01-01  Tom           Old Kelp\n"
+    )
+
+
+def test_an_order_that_there_is_not_is_said(readtui: Readtui, log: Path) -> None:
+    for wrong in ("size", "date,down", "date,", ""):
+        result = readtui("list", "log.md", f"--sort={wrong}")
+        assert (result.code, result.output) == (2, "")
+        assert "write one of date, reader, title, source, section, problems" in result.errors
+    assert "choose one of week, month" in readtui("list", "log.md", "--group", "size").errors
+
+
+def test_the_groups_that_are_offered_are_those_that_there_are() -> None:
+    from tui_reader.commands.list import VERB
+    from tui_reader.core.arrangement import GROUPS
+
+    assert next(option.choices for option in VERB.options if option.name == "--group") == GROUPS
+
+
+def test_a_saved_search_is_looked_for_by_its_name(
+    readtui: Readtui, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READTUI_CONFIG_DIR", str(tmp_path / "config"))
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "searches.yaml").write_text("spring: since:2024-03\n")
+    assert titles(readtui, "log.md", "--saved", "spring") == [BARNACLES, STARFISH, AT_SEA]
+    assert titles(readtui, "log.md", "--saved", "spring", "by:mira") == [BARNACLES]
+    unknown = readtui("list", "log.md", "--saved", "sprint")
+    assert (unknown.code, unknown.output) == (2, "")
+    assert 'there is no saved search "sprint"; did you mean "spring"?' in unknown.errors

@@ -586,8 +586,9 @@ def find_logs(folder: Path) -> list[Path]:
     """The logs in ``folder`` and the folders below it, in the order of their names.
 
     A Markdown file is one if something in it is dated as entries are, or if it has a template, an insertion line, or
-    several entries without a date: elsewhere than in fenced code, where documents show what logs look like. Hidden folders and those of installed packages are passed over, links to folders are
-    not followed. Raises ``NoLogInFolderError``, and what ``load`` raises where ``folder`` cannot be read.
+    several entries without a date: elsewhere than in fenced code, where documents show what logs look like. Hidden
+    folders and those of installed packages are passed over, links to folders are not followed. Raises
+    ``NoLogInFolderError``, and what ``load`` raises where ``folder`` cannot be read.
     """
     logs = sorted(Path(path) for path in _markdown_files(folder) if _looks_like_log(path))
     if not logs:

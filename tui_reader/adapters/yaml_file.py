@@ -194,7 +194,7 @@ def read_yaml(path: str, what_to_do: Message, example: str) -> Value | None:
     if len(data) > LARGEST_FILE:
         pattern = N_("{path}: settings may have {size} KB at most; is this the right file?")
         raise SettingsError(pattern, path=path, size=LARGEST_FILE // 1024)
-    root = _composed(path, data, example)
+    root = composed(path, data, example)
     return None if root is None or root.tag == NOTHING else Value(path, "", root)
 
 
@@ -207,8 +207,11 @@ def _bytes_of(path: str) -> bytes:
         return file.read(LARGEST_FILE + 1)
 
 
-def _composed(path: str, data: bytes, example: str) -> Node | None:
-    """The YAML of ``data`` as nodes, of which nothing is built; no node stands for another."""
+def composed(path: str, data: bytes, example: str) -> Node | None:
+    """The YAML of ``data`` as nodes, of which nothing is built; no node stands for another.
+
+    ``path`` is the file that it is from or for, ``example`` a setting. Raises ``SettingsError``.
+    """
     import yaml
 
     class Loader(yaml.SafeLoader):

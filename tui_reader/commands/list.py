@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui_reader.adapters.library import OpenLog, open_log
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
@@ -16,6 +16,7 @@ from tui_reader.core.message import N_
 
 if TYPE_CHECKING:
     from tui_reader.commands.rows import Row
+    from tui_reader.core.arrangement import Arrangement
     from tui_reader.core.diagnostic import Diagnostic
     from tui_reader.core.document import Entry
     from tui_reader.core.papers import Papers
@@ -37,6 +38,18 @@ VERB = Verb(
     (
         Option("--format", N_("how to print them"), "FORMAT", choices=("table", "json", "csv", "markdown")),
         Option("--query", N_("what to look for"), "QUERY", short="-q", repeatable=True),
+        Option("--saved", N_("look for what was saved under a name"), "NAME"),
+        Option(
+            "--sort",
+            N_("sort by date, reader, title, source, section or problems; the last first with ,desc"),
+            "FIELD[,desc]",
+        ),
+        Option(
+            "--group",
+            N_("put them into groups, with their counts"),
+            "FIELD",
+            choices=("week", "month", "reader", "section", "source", "file"),
+        ),
     ),
 )
 
@@ -50,25 +63,50 @@ READER_CELLS = 20
 def run(arguments: Arguments) -> ExitCode:
     """List what ``arguments`` ask for; ``NOTHING_FOUND`` where no entry matches."""
     paths, query = split_query("list", arguments)
-    return print_entries(paths, query, arguments.value("--format") or "table")
+    arrangement: Arrangement | None = None
+    if arguments.has("--sort") or arguments.has("--group"):
+        from tui_reader.commands.arranged import arrangement_of
+
+        arrangement = arrangement_of(arguments)
+    name = arguments.value("--saved")
+    if name is not None:
+        query = f"{_saved(name)} {query}"
+    return print_entries(paths, query, arguments.value("--format") or "table", arrangement)
 
 
-def print_entries(paths: Sequence[str], query: str = "", form: str = "table") -> ExitCode:
-    """Print the entries of the logs at ``paths`` that ``query`` means."""
-    if form == "table" and not query.strip():
+def _saved(name: str) -> str:
+    """The query that was saved under ``name``. Raises ``UsageError`` where none was."""
+    from tui_reader.adapters.saved_searches import UnknownSearchError, saved_search
+
+    try:
+        return saved_search(name)
+    except UnknownSearchError as error:
+        raise UsageError(error.message.pattern, **dict(error.message.arguments)) from error
+
+
+def print_entries(
+    paths: Sequence[str], query: str = "", form: str = "table", arrangement: Arrangement | None = None
+) -> ExitCode:
+    """Print the entries of the logs at ``paths`` that ``query`` means, as ``arrangement`` wants them."""
+    if form == "table" and not query.strip() and arrangement is None:
         from tui_reader.commands.rows import all_rows
 
         rows = all_rows(cleared_up(logs_at(paths)))
         _print(_aligned(rows))
         return ExitCode.DONE if rows else ExitCode.NOTHING_FOUND
     logs = [open_log(path) for path in cleared_up(logs_at(paths))]
-    listed = [
-        (log, log.document.entries[index])
-        for log, indices in zip(logs, _search(logs, query), strict=True)
-        for index in indices
-    ]
-    _print({"table": _table, "json": _json, "csv": _csv, "markdown": _markdown}[form](listed))
-    return ExitCode.DONE if listed else ExitCode.NOTHING_FOUND
+    entries = [(log, entry) for log in logs for entry in log.document.entries]
+    hits = _search(logs, query)
+    groups = [Listed(None, [entries[index] for index in hits])]
+    if arrangement is not None:
+        from tui_reader.commands.arranged import order_of
+
+        groups = [
+            Listed(name if arrangement.group else None, [entries[index] for index in indices])
+            for name, indices in order_of(logs, arrangement).groups(hits)
+        ]
+    _print({"table": _table, "json": _json, "csv": _csv, "markdown": _markdown}[form](groups))
+    return ExitCode.DONE if hits else ExitCode.NOTHING_FOUND
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -77,14 +115,23 @@ def _print(lines: Iterable[str]) -> None:
         write(chunk)
 
 
-Listed = Sequence[tuple[OpenLog, "Entry"]]
+class Listed(NamedTuple):
+    """What is printed together."""
+
+    name: str | None
+    """Of the group; empty: of what belongs to none. None where no groups are wanted."""
+    entries: Sequence[tuple[OpenLog, Entry]]
+
+    @property
+    def heading(self) -> str:
+        """The name and how many entries there are."""
+        return f"{self.name or '–'} ({len(self.entries)})"
 
 
-def _search(logs: Sequence[OpenLog], text: str) -> Iterator[Iterable[int]]:
-    """The indices of the entries that the query ``text`` means, log by log."""
+def _search(logs: Sequence[OpenLog], text: str) -> Sequence[int]:
+    """The indices, counted through all ``logs``, of the entries that the query ``text`` means."""
     if not text.strip():
-        yield from (range(len(log.document.entries)) for log in logs)
-        return
+        return range(sum(len(log.document.entries) for log in logs))
     from datetime import date
 
     from tui_reader.core.query import parse_query, search
@@ -94,6 +141,8 @@ def _search(logs: Sequence[OpenLog], text: str) -> Iterator[Iterable[int]]:
     if query.mistakes:
         raise UsageError(query.mistakes[0].pattern, **dict(query.mistakes[0].arguments))
     papers: Papers | None = None
+    hits: list[int] = []
+    start = 0
     for log in logs:
         findings: Sequence[Sequence[Diagnostic]] = ()
         if query.needs_findings:
@@ -105,15 +154,26 @@ def _search(logs: Sequence[OpenLog], text: str) -> Iterator[Iterable[int]]:
                 warn_of_mistakes(other.path for other in logs)
                 papers = papers_of(logs)
             findings = by_entry(log.document, check(log.document, standard_of(log, today, papers)))
-        yield search(log.document, query, findings)
+        hits += [start + hit for hit in search(log.document, query, findings)]
+        start += len(log.document.entries)
+    return hits
 
 
-def _table(listed: Listed) -> Iterator[str]:
+def _table(groups: Sequence[Listed]) -> Iterator[str]:
     """Line number, date, reader, and title or note; with the file where there are several."""
     from tui_reader.commands.rows import row
+    from tui_reader.core.visible import visible
 
-    several = len({log.path for log, _ in listed}) > 1
-    return _aligned([row(entry, entry.line, log.path if several else None) for log, entry in listed])
+    several = len({log.path for group in groups for log, _ in group.entries}) > 1
+    lines = _aligned(
+        [row(entry, entry.line, log.path if several else None) for group in groups for log, entry in group.entries]
+    )
+    separator = ""
+    for group in groups:
+        if group.name is not None:
+            yield f"{separator}{visible(group.heading)}\n"
+            separator = "\n"
+        yield from islice(lines, len(group.entries))
 
 
 def _aligned(rows: Sequence[Row]) -> Iterator[str]:
@@ -126,8 +186,8 @@ def _aligned(rows: Sequence[Row]) -> Iterator[str]:
         yield f"{line}\n"
 
 
-def _json(listed: Listed) -> Iterator[str]:
-    """One array, an entry a line."""
+def _json(groups: Sequence[Listed]) -> Iterator[str]:
+    """One array, an entry a line; each names its group where groups are wanted."""
     from bisect import bisect_left
     from datetime import date
 
@@ -137,24 +197,27 @@ def _json(listed: Listed) -> Iterator[str]:
     from tui_reader.core.check import Checker
 
     today = date.today()
-    logs = {log.path: log for log, _entry in listed}
+    listed = [(group.name, log, entry) for group in groups for log, entry in group.entries]
+    logs = {log.path: log for _name, log, _entry in listed}
     warn_of_mistakes(logs)
     papers = papers_of(list(logs.values()))
     checkers = {path: Checker(log.document, standard_of(log, today, papers)) for path, log in logs.items()}
     separator = "[\n"
-    for log, entry in listed:
+    for name, log, entry in listed:
         record = _record(log, entry)
         position = bisect_left(log.document.entries, entry.start, key=lambda other: other.start)
         record["diagnostics"] = [
             {"rule": found.rule, "line": found.line, "message": str(found.message)}
             for found in checkers[log.path].of_entry(position)
         ]
+        if name is not None:
+            record["group"] = name or None
         yield separator + to_json(record)
         separator = ",\n"
     yield "\n]\n" if listed else "[]\n"
 
 
-def _csv(listed: Listed) -> Iterator[str]:
+def _csv(groups: Sequence[Listed]) -> Iterator[str]:
     """A line of names, then a line an entry; several links or figures with a space between them."""
     import csv
     import io
@@ -165,7 +228,7 @@ def _csv(listed: Listed) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
-    for log, entry in listed:
+    for log, entry in (listed for group in groups for listed in group.entries):
         record = _record(log, entry)
         record["links"] = " ".join(link["url"] for link in record["links"])
         record["figures"] = " ".join(record["figures"])
@@ -196,16 +259,20 @@ CSV_COLUMNS = (
 )
 
 
-def _markdown(listed: Listed) -> Iterator[str]:
-    """The entries as they are written, with a blank line between them."""
+def _markdown(groups: Sequence[Listed]) -> Iterator[str]:
+    """The entries as they are written, with a blank line between them, and the groups' names as headings."""
     from tui_reader.core.visible import visible
 
     for_people = is_terminal()
     separator = ""
-    for _log, entry in listed:
-        text = entry.markdown.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-        yield f"{separator}{visible(text, keep_newlines=True) if for_people else text}\n"
-        separator = "\n"
+    for group in groups:
+        if group.name is not None:
+            yield f"{separator}## {visible(group.heading)}\n"
+            separator = "\n"
+        for _log, entry in group.entries:
+            text = entry.markdown.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+            yield f"{separator}{visible(text, keep_newlines=True) if for_people else text}\n"
+            separator = "\n"
 
 
 def _record(log: OpenLog, entry: Entry) -> dict[str, Any]:

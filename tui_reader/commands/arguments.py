@@ -13,6 +13,10 @@ from tui_reader.adapters.language import _
 from tui_reader.core.message import N_, ReadTuiError
 
 
+LONGEST_CHOICES = 30
+"""Characters of what an option may be, to be listed beside it."""
+
+
 class UsageError(ReadTuiError):
     """The command line does not say what to do."""
 
@@ -127,7 +131,8 @@ def help_text(verb: Verb) -> str:
 
 
 def _value_name(option: Option) -> str:
-    name = "|".join(option.choices) or option.value
+    choices = "|".join(option.choices)
+    name = choices if choices and len(choices) <= LONGEST_CHOICES else option.value
     return f"[{name}]" if option.value_optional else name
 
 

@@ -33,20 +33,22 @@ VERB = Verb(
         "  since:DATE  until:DATE  date:DATE\n"
         "  is:paper  is:no-reading  is:undated\n"
         "  has:figure  has:link  has:summary  has:problem  rule:CODE\n"
-        "A DATE is 2024, 2024-03, 2024-03-05, 2024-W12, today, week, month or year."
+        "A DATE is 2024, 2024-03, 2024-03-05, 2024-W12, today, week, month or year.\n\n"
+        "--sort date, reader, title, source, section, problems\n"
+        "--group week, month, reader, section, source, file"
     ),
     (
         Option("--format", N_("how to print them"), "FORMAT", choices=("table", "json", "csv", "markdown")),
         Option("--query", N_("what to look for"), "QUERY", short="-q", repeatable=True),
-        Option("--saved", N_("look for what was saved under a name"), "NAME"),
+        Option("--saved", N_("a saved query, see searches.yaml"), "NAME"),
         Option(
             "--sort",
-            N_("sort by date, reader, title, source, section or problems; the last first with ,desc"),
+            N_("how to sort them; ,desc: the last first"),
             "FIELD[,desc]",
         ),
         Option(
             "--group",
-            N_("put them into groups, with their counts"),
+            N_("in groups, with their counts"),
             "FIELD",
             choices=("week", "month", "reader", "section", "source", "file"),
         ),

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_, ReadTuiError
 
-
 LONGEST_CHOICES = 30
 """Characters of what an option may be, to be listed beside it."""
 

@@ -27,7 +27,7 @@ def test_what_was_explained_in_one_group_is_not_explained_again() -> None:
 
 
 def test_inherited_keys_are_explained_too() -> None:
-    assert {"list.down", "entry.read"} <= {binding.id for binding in bindings_of([EntryList])}
+    assert {"list.down", "entry.read"} <= {binding.id for binding in bindings_of([EntryList], {})}
 
 
 def test_every_key_of_the_main_screen_has_an_id_and_an_explanation() -> None:

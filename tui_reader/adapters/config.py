@@ -43,6 +43,19 @@ class Settings:
     reader: str = _setting(
         "", N_("your name in the logs; without it the last one used, or git's user.name"), example="Elena Park"
     )
+    keys: str = _setting(
+        "vim",
+        N_("the keys: vim (letters), emacs (Ctrl and Alt), or arrows (no letters: arrows and function keys)"),
+        choices=("vim", "emacs", "arrows"),
+    )
+    bindings: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "what": N_("keys of your own, by the names that readtui config --keys lists"),
+            "choices": (),
+            "example": {"entry.new": "a, insert"},
+        },
+    )
     theme: str = _setting("", N_("the colours of the app; without it those that suit the terminal"))
 
 
@@ -53,7 +66,7 @@ class SettingsFile(NamedTuple):
     """Of the file, whether it is there or not; None where there is no place for one."""
     settings: Settings = Settings()
     lines: Mapping[str, int] = MappingProxyType({})
-    """The line of each setting that the file holds, by the name it has there."""
+    """The line of each setting that the file holds, by the name it has there; of a key, by ``bindings: NAME``."""
 
 
 def name_in_file(field_name: str) -> str:
@@ -78,9 +91,26 @@ def load_settings_file() -> SettingsFile:
         return SettingsFile(path)
     known = {name_in_file(setting.name): setting for setting in fields(Settings)}
     values = file.settings(known)
-    texts = {known[name].name: _read(value, known[name].metadata["choices"]) for name, value in values.items()}
-    settings = Settings(**{name: text for name, text in texts.items() if text})
-    return SettingsFile(path, settings, {name: value.line for name, value in values.items() if not value.is_nothing})
+    lines = {name: value.line for name, value in values.items() if not value.is_nothing}
+    read: dict[str, Any] = {}
+    for name, value in values.items():
+        setting = known[name]
+        if setting.name == "bindings":
+            keys = value.pairs()
+            read[setting.name] = MappingProxyType({name: _keys(keys[name]) for name in keys})
+            lines |= {f"{name}: {binding}": key.line for binding, key in keys.items()}
+        elif text := _read(value, setting.metadata["choices"]):
+            read[setting.name] = text
+    return SettingsFile(path, Settings(**read), lines)
+
+
+def _keys(value: Value) -> str:
+    """The keys of one binding, with commas between them: a text or a list of them; empty: none."""
+    from tui_reader.adapters.yaml_file import LIST
+
+    if value.node.tag == LIST:
+        return ",".join(item.written or item.text() for item in value.items())
+    return value.written or value.text()
 
 
 def _read(value: Value, choices: tuple[str, ...]) -> str:

@@ -47,6 +47,9 @@ def _of(metadata: Mapping[str, Any]) -> Schema:
     """The schema of one setting of a person."""
     what, choices = metadata["what"], metadata["choices"]
     said = {"description": _(what)}
+    if isinstance(metadata["example"], dict):
+        keys = {"type": ["string", "integer", "array", "null"], "items": {"type": ["string", "integer"]}}
+        return said | {"type": ["object", "null"], "additionalProperties": keys}
     if choices == SWITCH:
         return said | {"type": ["boolean", "string", "null"], "enum": [True, False, *SWITCH, None]}
     return said | ({"enum": [*choices, None]} if choices else {"type": ["string", "null"]})

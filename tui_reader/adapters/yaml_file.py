@@ -155,6 +155,17 @@ class Value(NamedTuple):
             values[name] = Value(self.path, f"{self.name}: {name}" if self.name else name, node)
         return values
 
+    def pairs(self) -> dict[str, Value]:
+        """It, as values by names of any kind, set once each; empty for nothing. Raises ``SettingsError``."""
+        from yaml import ScalarNode
+
+        if self.is_nothing:
+            return {}
+        if self.node.tag != NAMES:
+            raise self.error(N_("{path}:{line}: {name} wants names with values; write one a line, as in name: value"))
+        names = [str(key.value) for key, _ in self.node.value if isinstance(key, ScalarNode)]
+        return self.settings(names)
+
     def unknown(self, word: str, known: Iterable[str], close: str, far: str) -> SettingsError:
         """The mistake that ``word`` is none of ``known``: ``close`` says it where one is like it, else ``far``."""
         from difflib import get_close_matches

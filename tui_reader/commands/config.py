@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.adapters.config import Settings, SettingsFile, load_settings_file, name_in_file
 from tui_reader.adapters.group_file import READERS, GroupFile, find_group_file, load_group
-from tui_reader.adapters.language import _
+from tui_reader.adapters.language import _, say
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.output import terminal_width, write
@@ -30,6 +30,7 @@ VERB = Verb(
     (
         Option("--format", N_("how to print"), "FORMAT", ("table", "json")),
         Option("--schema", N_("print a JSON Schema of settings"), "FILE", ("person", "group")),
+        Option("--keys", N_("list all keys with their names, and those that clash")),
         Option("--path", N_("print where your own settings are, no more")),
     ),
 )
@@ -64,6 +65,8 @@ def run(arguments: Arguments) -> ExitCode:
         write(to_json(person_schema() if schema == "person" else group_schema(), indent=2) + "\n")
         return ExitCode.DONE
     person = load_settings_file()
+    if arguments.has("--keys"):
+        return _print_keys(person)
     if arguments.has("--path"):
         write(f"{visible(person.path or '')}\n")
         return ExitCode.DONE
@@ -79,6 +82,20 @@ def run(arguments: Arguments) -> ExitCode:
     return ExitCode.DONE
 
 
+def _print_keys(file: SettingsFile) -> ExitCode:
+    """Print each binding with its keys, and complain of those that mean nothing or clash."""
+    from tui_reader.commands.output import complain
+    from tui_reader.ui.keymap import key_rows, keymap_of, mistakes_of
+
+    keymap = keymap_of(file.settings)
+    for line in aligned([("", *row) for row in key_rows(keymap)], terminal_width()):
+        write(f"{line}\n")
+    mistakes = [say(mistake) for mistake in mistakes_of(file)]
+    for mistake in mistakes:
+        complain(mistake)
+    return ExitCode.NOTHING_FOUND if mistakes else ExitCode.DONE
+
+
 def _log_at(path: str) -> Path:
     """A log, to look for settings beside it: ``path``, or any in it where it is a folder."""
     if not os.path.exists(path):
@@ -91,12 +108,16 @@ def _log_at(path: str) -> Path:
 def _own(file: SettingsFile) -> Iterable[Shown]:
     """What the person set, and the environment."""
     for setting in fields(Settings):
-        name, value = name_in_file(setting.name), str(getattr(file.settings, setting.name))
+        name, value = name_in_file(setting.name), _as_text(getattr(file.settings, setting.name))
         variable = ENVIRONMENT.get(name, "")
         overruled = os.environ.get(variable)
         line = file.lines.get(name)
         origin = variable if overruled else f"{file.path}:{line}" if line else None
         yield Shown(name, overruled or value, origin, setting.metadata["what"])
+
+
+def _as_text(value: str | Mapping[str, str]) -> str:
+    return value if isinstance(value, str) else ", ".join(f"{name}: {said}" for name, said in value.items())
 
 
 def _agreed(file: GroupFile) -> Iterable[Shown]:

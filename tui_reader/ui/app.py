@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_reader.adapters.config import load_settings_file
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog
 from tui_reader.core.document import Entry
@@ -24,6 +25,9 @@ def run(paths: Sequence[Path]) -> int:
     Raises what ``store.load`` raised of the first where none can be read: there is nothing to show.
     """
     app = ReaderApp(paths)
+    file = load_settings_file()
+    if file.settings.keys != "vim" or file.settings.bindings:
+        app.take_keys(file)
     if app.failures and not app.library.logs:
         raise app.failures[0]
     app.run()
@@ -79,7 +83,8 @@ class ReaderApp(LogApp):
             self.history.record(*result.change)
         self.replace_log(result.log, result.line)
         if result.draft_kept:
-            self.notify(_("What you typed is kept as a draft; n brings it back."))
+            words = _("What you typed is kept as a draft; {key} brings it back.")
+            self.notify(words.format(key=self.sign_of("entry.new", "n")))
         elif result.line is not None:
             is_hidden = self.selection != self.log_screen.entry_list.cursor
             saved = (
@@ -195,4 +200,4 @@ class ReaderApp(LogApp):
         from tui_reader.ui.settling_screen import SettlingScreen
 
         reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
-        self.push_screen(HelpScreen([*reading, *changing, SettlingScreen, QuietApp]))
+        self.push_screen(HelpScreen([*reading, *changing, SettlingScreen, QuietApp], self.own_keys))

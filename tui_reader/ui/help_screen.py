@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.app import ComposeResult
@@ -24,6 +24,9 @@ from tui_reader.ui.wrap import fit_exactly, line_spans
 KEY_CELLS = 15
 """Width of the column of keys."""
 
+if TYPE_CHECKING:
+    from tui_reader.ui.keymap import Keymap
+
 Group = tuple[str, Sequence[tuple[str, str]]]
 """A title, and what is explained with its explanation; all translated."""
 
@@ -43,10 +46,10 @@ class HelpScreen(Screen[None]):
         Binding("k", "scroll('up')", show=False),
     ]
 
-    def __init__(self, nodes: Iterable[type[DOMNode]]) -> None:
-        """``nodes`` are the classes whose keys are explained."""
+    def __init__(self, nodes: Iterable[type[DOMNode]], own_keys: Keymap) -> None:
+        """``nodes`` are the classes whose keys are explained; ``own_keys`` those that a person changed."""
         super().__init__()
-        self._groups = [*grouped_keys(bindings_of(nodes)), (_("Filter"), query_examples())]
+        self._groups = [*grouped_keys(bindings_of(nodes, own_keys)), (_("Filter"), query_examples())]
 
     def compose(self) -> ComposeResult:
         """The groups in two columns; one below the other where there is no room for two."""
@@ -101,11 +104,17 @@ class KeyTable(Widget):
         return lines
 
 
-def bindings_of(nodes: Iterable[type[DOMNode]]) -> Iterator[Binding]:
-    """The keys that are declared by the classes ``nodes``, and by what they are made of."""
+def bindings_of(nodes: Iterable[type[DOMNode]], own_keys: Keymap) -> Iterator[Binding]:
+    """The keys of the classes ``nodes``, and of what they are made of: as they are declared, or as ``own_keys`` say."""
     for node in nodes:
         for base in node.__mro__:
-            yield from Binding.make_bindings(base.__dict__.get("BINDINGS", ()))
+            for binding in Binding.make_bindings(base.__dict__.get("BINDINGS", ())):
+                if binding.id is not None and binding.id in own_keys:
+                    from tui_reader.ui.keymap import keys_of
+
+                    yield from (binding.with_key(key) for key in keys_of(binding.id, (), own_keys))
+                else:
+                    yield binding
 
 
 def grouped_keys(bindings: Iterable[Binding]) -> list[Group]:

@@ -29,6 +29,9 @@ KEY_SIGNS = {
 }
 """How keys are shown that Textual would spell out."""
 
+NO_KEY = "no_key_"
+"""Stands, with the id behind it, for the key of a binding that somebody left without one: no terminal sends it."""
+
 LAST = ("help", "problem.back", "history.back", "conflict.back")
 """Ids of the bindings that always have their place, at the right end: of each screen one."""
 
@@ -116,9 +119,11 @@ class KeyBar(Widget):
 
 
 def key_sign(key: str) -> str:
-    """How ``key`` (Textual's name of it) is shown: ``/``, ``^S``, ``↵``."""
+    """How ``key`` (Textual's name of it) is shown: ``/``, ``^S``, ``↵``; empty where it stands for none."""
     from textual.keys import format_key
 
+    if key.startswith(NO_KEY):
+        return ""
     *modifiers, name = key.split("+")
     sign = KEY_SIGNS.get(name) or format_key(name)
     if modifiers == ["ctrl"]:
@@ -130,7 +135,7 @@ def shown_keys(bindings: Iterable[Binding]) -> list[tuple[str, str, str]]:
     """Key, sign and translated words of those ``bindings`` that are shown: one key for an action, ``LAST`` last."""
     first_keys: dict[str, Binding] = {}
     for binding in bindings:
-        if binding.show and binding.description:
+        if binding.show and binding.description and not binding.key.startswith(NO_KEY):
             first_keys.setdefault(binding.action, binding)
     ranked = sorted(first_keys.values(), key=lambda binding: binding.id in LAST)
     return [(binding.key, binding.key_display or key_sign(binding.key), _(binding.description)) for binding in ranked]

@@ -118,6 +118,8 @@ class LogApp(QuietApp):
         self.clones.start()
         for error in self.failures:
             self.notify(say(error), severity="error")
+        for mistake in self.key_mistakes:
+            self.notify(say(mistake), severity="warning")
         self.following.start()
         self._clear_up()
 
@@ -294,10 +296,12 @@ class LogApp(QuietApp):
 
         if self.log_screen.key_bar.notice:
             return  # something is wrong, which has to be read first; the status line tells of the draft
-        words = _("A draft of {when} is kept; n brings it back.")
+        words = _("A draft of {when} is kept; {key} brings it back.")
         if len(self.library.logs) > 1:
-            words = _("A draft of {when} for {file} is kept; there, n brings it back.")
-        self.notify(words.format(when=when_kept(draft, self.today()), file=draft.log.name))
+            words = _("A draft of {when} for {file} is kept; there, {key} brings it back.")
+        self.notify(
+            words.format(when=when_kept(draft, self.today()), file=draft.log.name, key=self.sign_of("entry.new", "n"))
+        )
 
     def show_state(self) -> None:
         """Say in the status line how what is shown is kept."""
@@ -361,10 +365,16 @@ class LogApp(QuietApp):
 
     def _empty_text(self) -> list[str]:
         if self.query_text.strip() and self.library:
-            return [_("Nothing matches {query}").format(query=self.query_text), _("Esc shows all entries again.")]
+            return [
+                _("Nothing matches {query}").format(query=self.query_text),
+                _("{key} shows all entries again.").format(key=self.sign_of("back", "escape")),
+            ]
         if self.unread:
             return [_("Reading {file} …").format(file=min(self.unread).name)]
-        return [_("There is no entry in this log yet."), _("n writes the first one.")]
+        return [
+            _("There is no entry in this log yet."),
+            _("{key} writes the first one.").format(key=self.sign_of("entry.new", "n")),
+        ]
 
     @property
     def selected(self) -> tuple[OpenLog, Entry] | None:

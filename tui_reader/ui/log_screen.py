@@ -56,7 +56,7 @@ class LogScreen(Screen[None]):
             "escape",
             "app.call_off_sync",
             N_("call off"),
-            id="sync.call_off",
+            id="back",
             tooltip=N_("Call the synchronisation off"),
             group=TOGETHER,
         ),

@@ -218,7 +218,10 @@ class ProblemsScreen(Screen[None]):
     def _empty_text(self) -> list[str]:
         if not self._found:
             return [_("Nothing is wrong here: everything reads as it should.")]
-        return [_("Nothing of this kind."), _("Esc lists everything again.")]
+        return [
+            _("Nothing of this kind."),
+            _("{key} lists everything again.").format(key=self._reader.sign_of("problem.back", "escape")),
+        ]
 
     # -- keys ------------------------------------------------------------------------------------------------------
 

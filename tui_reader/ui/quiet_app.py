@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -22,9 +22,13 @@ from textual.theme import Theme
 from textual.widgets import Input
 
 from tui_reader.adapters.language import _
-from tui_reader.core.message import N_
+from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.ui.key_bar import KeyBar, key_sign
 from tui_reader.ui.themes import css_variables, preferred_theme, themes
+
+if TYPE_CHECKING:
+    from tui_reader.adapters.config import SettingsFile
+    from tui_reader.ui.keymap import Keymap
 
 PATIENCE = 1.0
 """Seconds that a key waits for the letters before it."""
@@ -66,6 +70,18 @@ class QuietApp(App[None]):
         self._is_kept_after_all = False
         """Whether a mistake of the program ended it, and something typed was kept."""
         self.animation_level = "none"
+        self.own_keys: Keymap = {}
+        """The keys of bindings that have others than those they were declared with, by their ids."""
+        self.key_mistakes: Sequence[ReadTuiError] = ()
+        """What could not be done of the keys that somebody set."""
+
+    def take_keys(self, file: SettingsFile) -> None:
+        """Bind keys as ``file`` says. What cannot be done of it is in ``key_mistakes``."""
+        from tui_reader.ui.keymap import keymap_of, mistakes_of
+
+        self.own_keys = keymap_of(file.settings)
+        self.set_keymap(dict(self.own_keys))
+        self.key_mistakes = mistakes_of(file)
 
     # -- leaving ---------------------------------------------------------------------------------------------------
 
@@ -125,6 +141,11 @@ class QuietApp(App[None]):
     def action_help_quit(self) -> None:
         """Say what quits: Ctrl+C copies where text is selected, and does nothing else."""
         self.notify(_("Ctrl+Q quits."))
+
+    def sign_of(self, binding: str, usual: str) -> str:
+        """How the key is shown that does what ``binding`` does, and ``usual`` where nobody changed that."""
+        keys = self.own_keys.get(binding, usual).split(",")
+        return key_sign(keys[0]) or key_sign("ctrl+p")
 
     # -- talking ---------------------------------------------------------------------------------------------------
 

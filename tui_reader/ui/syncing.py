@@ -39,8 +39,9 @@ class Syncing:
     def start(self, log: OpenLog) -> None:
         """Synchronise ``log``, unless one is being synchronised already."""
         if self._log is not None:
-            words = _("{file} is being synchronised; Esc calls it off")
-            self._app.notify(words.format(file=self._log.name), severity="warning")
+            key = self._app.sign_of("back", "escape")
+            words = _("{file} is being synchronised; {key} calls it off")
+            self._app.notify(words.format(file=self._log.name, key=key), severity="warning")
             return
         self._log = log.path
         self._app.notify(_("Synchronising {file} …").format(file=log.path.name))
@@ -82,7 +83,8 @@ class Syncing:
 
     def _say(self, path: Path, step: Message) -> None:
         if self.is_under_way:
-            self._app.notify(_("{file}: {step} …  Esc calls it off").format(file=path.name, step=say(step)))
+            words = _("{file}: {step} …  {key} calls it off")
+            self._app.notify(words.format(file=path.name, step=say(step), key=self._app.sign_of("back", "escape")))
 
     def _ended(self, path: Path, words: str, is_error: bool = False) -> None:
         """It did not get to its end. What it committed before is committed."""

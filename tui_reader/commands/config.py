@@ -30,7 +30,7 @@ VERB = Verb(
     (
         Option("--format", N_("how to print"), "FORMAT", ("table", "json")),
         Option("--schema", N_("print a JSON Schema of settings"), "FILE", ("person", "group")),
-        Option("--keys", N_("list all keys with their names, and those that clash")),
+        Option("--keys", N_("list the keys, and those that clash")),
         Option("--path", N_("print where your own settings are, no more")),
     ),
 )

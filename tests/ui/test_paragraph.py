@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tui_reader.adapters import language
-from tui_reader.ui.markdown import read
+from tui_reader.core.markdown import read
 from tui_reader.ui.paragraph import paragraph
 from tui_reader.ui.wrap import PLAIN, Run, run_text
 

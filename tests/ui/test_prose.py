@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui_reader.adapters import language
-from tui_reader.ui.prose import LONGEST, prose
+from tui_reader.core.markdown import LONGEST
+from tui_reader.ui.prose import prose
 from tui_reader.ui.wrap import Line
 
 SIGNS = st.sampled_from("*_`~[]()<>!|-#$\\\n &;:.1a中，\x1b\udcff\u2028\r\t")

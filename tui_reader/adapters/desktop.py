@@ -8,8 +8,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Mapping
 
-OPENED_SCHEMES = frozenset({"http", "https", "zotero", "doi", "mailto"})
-"""Schemes of the links that are opened. A log comes from other people: any other link is shown and copied at most."""
+from tui_reader.core.address import OPENED_SCHEMES
 
 CLIPBOARD_LIMIT = 75_000
 """Bytes; terminals drop longer OSC 52 sequences."""

@@ -9,11 +9,11 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 
 from tui_reader.adapters.language import _
+from tui_reader.core.address import openable, picture_name, without_scheme
 from tui_reader.core.diagnostic import Severity
 from tui_reader.core.document import Entry
 from tui_reader.core.visible import visible
 from tui_reader.ui.highlight import marked
-from tui_reader.ui.hyperlink import openable, picture_name, without_scheme
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.wrap import Line, Run, fit, line_width, wrap
 
@@ -185,6 +185,6 @@ def _flow(facts: Sequence[list[Run]], width: int) -> list[Line]:
 def _with_readable_formulas(text: str) -> str:
     if "$" not in text:
         return text
-    from tui_reader.ui.formula import with_readable_formulas
+    from tui_reader.core.formula import with_readable_formulas
 
     return with_readable_formulas(text)

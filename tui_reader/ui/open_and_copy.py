@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from tui_reader.adapters import desktop
 from tui_reader.adapters.language import _
+from tui_reader.core.address import openable
 from tui_reader.core.document import Entry
 from tui_reader.ui.choice_screen import ChoiceScreen
-from tui_reader.ui.hyperlink import openable
 
 if TYPE_CHECKING:
     from tui_reader.ui.log_app import LogApp

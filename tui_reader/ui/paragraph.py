@@ -7,9 +7,9 @@ import re
 from markdown_it.token import Token
 
 from tui_reader.adapters.language import _
+from tui_reader.core.address import BARE, openable, picture_name, site, without_scheme
+from tui_reader.core.formula import readable, subscript, superscript
 from tui_reader.core.visible import visible
-from tui_reader.ui.formula import readable, subscript, superscript
-from tui_reader.ui.hyperlink import BARE, openable, picture_name, site, without_scheme
 from tui_reader.ui.wrap import PLAIN, Run, run_text
 
 CELL_GAP = "  "

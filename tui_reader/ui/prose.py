@@ -13,15 +13,12 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 from rich.cells import cell_len
 
+from tui_reader.core import markdown
+from tui_reader.core.formula import readable
 from tui_reader.core.visible import visible
-from tui_reader.ui import markdown
-from tui_reader.ui.formula import readable
 from tui_reader.ui.highlight import marked
 from tui_reader.ui.paragraph import paragraph
 from tui_reader.ui.wrap import PLAIN, Line, Run, line_width, run_text, wrap
-
-LONGEST = 10_000
-"""Characters; a longer text is not read as Markdown, whose reader takes too long over a hostile one."""
 
 NARROWEST = 16
 """Cells that are left for text however deep it stands in lists and quotes."""
@@ -38,7 +35,7 @@ def prose(text: str, width: int, words: Sequence[str] = ()) -> list[Line]:
     shown = visible(text.expandtabs(4), keep_newlines=True).strip("\n")
     if not shown.strip():
         return []
-    tokens = markdown.read(shown) if len(shown) <= LONGEST else []
+    tokens = markdown.read(shown) if len(shown) <= markdown.LONGEST else []
     if not tokens or any(token.level >= markdown.DEEPEST - 1 for token in tokens):
         return plain(shown, width, words)
     blocks = _Blocks(width, words)

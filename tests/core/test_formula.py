@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.ui.formula import readable, subscript, superscript, with_readable_formulas
+from tui_reader.core.formula import readable, subscript, superscript, with_readable_formulas
 
 CHARACTERS = st.sampled_from("{}[]^_&~' ab1+=()$%|\\中")
 COMMANDS = st.sampled_from(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.ui.hyperlink import BARE, file_name, openable, picture_name, site, without_scheme
+from tui_reader.core.address import BARE, file_name, openable, picture_name, site, without_scheme
 
 
 @pytest.mark.parametrize(

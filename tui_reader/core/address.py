@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tui_reader.adapters.desktop import OPENED_SCHEMES
+OPENED_SCHEMES = frozenset({"http", "https", "zotero", "doi", "mailto"})
+"""Schemes of the links that are opened. A log comes from other people: any other link is shown and copied at most."""
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 DOI = re.compile(r"doi:\s*(?:/+)?(?=10\.)", re.IGNORECASE)

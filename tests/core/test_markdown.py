@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui_reader.ui.markdown import read
+from tui_reader.core.markdown import read
 
 
 def inside(text: str) -> list[tuple[str, str]]:

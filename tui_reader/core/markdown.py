@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -16,12 +17,14 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
-from rich.cells import get_character_cell_size
 
-from tui_reader.ui.formula import BETWEEN_DOLLARS, formula_in
+from tui_reader.core.formula import BETWEEN_DOLLARS, formula_in
 
 DEEPEST = 40
 """Levels of quotes, lists and emphasis inside each other; what lies deeper is not read."""
+
+LONGEST = 10_000
+"""Characters; a longer text is not read as Markdown, whose reader takes too long over a hostile one."""
 
 # Blocks that a summary has by accident: spaces before a line, "---" under one, "[1]: note", a tag where a line begins.
 ACCIDENTS = ["code", "lheading", "reference", "html_block"]
@@ -36,17 +39,18 @@ PUNCTUATION = re.compile(r"[^\w\s]|_")
 
 def read(text: str) -> list[Token]:
     """The tokens of ``text``. Block tokens know their lines; ``math_inline`` and ``math_block`` hold a formula."""
-    return _parser().parse(text)
+    return parser().parse(text)
 
 
 @cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
-    parser.inline = _Inline()
-    parser.enable(["table", "strikethrough"]).disable(ACCIDENTS)
-    parser.inline.ruler.before("escape", "math_inline", _math_inline)
-    parser.block.ruler.before("fence", "math_block", _math_block, {"alt": ["paragraph", "blockquote", "list"]})
-    return parser
+def parser() -> MarkdownIt:
+    """What reads Markdown here."""
+    markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+    markdown.inline = _Inline()
+    markdown.enable(["table", "strikethrough"]).disable(ACCIDENTS)
+    markdown.inline.ruler.before("escape", "math_inline", _math_inline)
+    markdown.block.ruler.before("fence", "math_block", _math_block, {"alt": ["paragraph", "blockquote", "list"]})
+    return markdown
 
 
 class _Inline(ParserInline):
@@ -84,7 +88,7 @@ def _stands_free(inside: str, outside: str) -> bool:
 
 
 def _is_wide(character: str) -> bool:
-    return get_character_cell_size(character) == 2
+    return east_asian_width(character) in "WF"
 
 
 def _math_inline(state: StateInline, silent: bool) -> bool:

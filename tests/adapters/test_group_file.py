@@ -107,7 +107,7 @@ def test_a_link_that_leads_nowhere_harms_nobody(settings: Path, log: Path, targe
 
 
 @pytest.mark.parametrize(
-    "text", ["", "# nothing yet\n", "---\n", "members:\ncheck:\ntemplate:\n", "members: []\ncheck: {}\n"]
+    "text", ["", "# nothing yet\n", "---\n", "members:\nweek-ends:\ncheck:\ntemplate:\n", "members: []\ncheck: {}\n"]
 )
 def test_what_is_set_to_nothing_is_not_agreed_upon(settings: Path, log: Path, text: str) -> None:
     settings.write_text(text)
@@ -187,10 +187,13 @@ def test_a_template_is_stated_and_its_line_known(settings: Path, log: Path, newl
     ("text", "said"),
     [
         ("member: [Mira]\n", ':1: there is no setting "member"; did you mean "members"?'),
-        ("# a\n\ncolour: red\n", ':3: there is no setting "colour"; there are members, check, template'),
+        ("# a\n\ncolour: red\n", ':3: there is no setting "colour"; there are members, week-ends, check, template'),
         ("members: [Mira]\nmembers: [Tom]\n", ":2: members is set a second time; keep one"),
         ("- Mira\n", ":1: settings have names; write one a line, as in members: ..."),
         ("Mira\n", ":1: settings have names"),
+        ("week-ends: Sunday\n", ':1: week-ends cannot be "Sunday"; did you mean "sunday"?'),
+        ("week-ends: 8\n", ':1: week-ends cannot be "8"; write one of monday, tuesday'),
+        ("week-ends: [monday]\n", ":1: week-ends wants one of monday, tuesday"),
         ("members: Mira\n", ":1: members wants a list; write one a line, each behind a dash"),
         ("members:\n  - 2024\n", ":2: members wants a text; put it in quotes"),
         ("members:\n  - Mira\n  -\n", ":3: a member wants a name, as in name: Mira"),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui_reader.adapters.working_tree import folder_of, is_inside, top_of
 from tui_reader.core.group import Group, Level, Member, folded_name
 from tui_reader.core.message import N_, message
+from tui_reader.core.weeks import WEEKDAYS
 
 if TYPE_CHECKING:
     from tui_reader.adapters.yaml_file import Value
@@ -166,5 +167,17 @@ def _template(value: Value) -> Fields:
     return {"template": (text, value.first_line)}
 
 
-READERS: Mapping[str, Callable[[Value], Fields]] = {"members": _members, "check": _check, "template": _template}
+def _week_ends(value: Value) -> Fields:
+    if value.is_nothing:
+        return {}
+    day = value.one_of(WEEKDAYS)
+    return {"week_ends": (WEEKDAYS.index(day) + 1, value.line)}
+
+
+READERS: Mapping[str, Callable[[Value], Fields]] = {
+    "members": _members,
+    "week-ends": _week_ends,
+    "check": _check,
+    "template": _template,
+}
 """How each setting is read."""

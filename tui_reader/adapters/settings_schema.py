@@ -13,6 +13,7 @@ from typing import Any
 from tui_reader.adapters.config import SWITCH, Settings, name_in_file
 from tui_reader.adapters.group_file import LEVELS, SUMMARY_LIMIT
 from tui_reader.adapters.language import _
+from tui_reader.core.weeks import WEEKDAYS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -66,6 +67,10 @@ def _members() -> Schema:
     }
 
 
+def _week_ends() -> Schema:
+    return {"description": _("the day on which a week ends"), "enum": [*WEEKDAYS, None]}
+
+
 def _check() -> Schema:
     from tui_reader.core.rule import RULES
 
@@ -79,5 +84,5 @@ def _template() -> Schema:
     return {"description": _("how entries are spelled, instead of the log's own template"), "type": ["string", "null"]}
 
 
-GROUP = {"members": _members, "check": _check, "template": _template}
+GROUP = {"members": _members, "week-ends": _week_ends, "check": _check, "template": _template}
 """What makes the schema of each of a group's settings."""

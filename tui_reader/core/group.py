@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from tui_reader.core.diagnostic import Severity
+from tui_reader.core.weeks import SUNDAY
 
 Level = Literal["error", "warning", "info", "off"]
 """A severity, or that a rule is not asked."""
@@ -41,6 +42,8 @@ class Group(NamedTuple):
     """Characters that a summary may have."""
     template: str | None = None
     """The Markdown of a template, as it would stand in a log between two fences."""
+    week_ends: int = SUNDAY
+    """The last day of a week, from Monday as 1."""
 
     def severity(self, code: str, usual: Severity) -> Severity | None:
         """How bad a finding of the rule ``code`` is; None where the rule is switched off."""
@@ -54,6 +57,10 @@ class Group(NamedTuple):
             if any(folded_name(known) == wanted for known in (member.name, *member.aliases)):
                 return member
         return None
+
+
+NO_GROUP = Group()
+"""Nothing is agreed upon."""
 
 
 def folded_name(name: str) -> str:

@@ -131,12 +131,12 @@ def _open(arguments: Arguments) -> tuple[list[OpenLog], bool]:
             complain(say(error))
             all_read = False
         else:
-            if _is_log(log.document):
+            if is_log(log.document):
                 logs.append(log)
     return logs, all_read
 
 
-def _is_log(document: Document) -> bool:
+def is_log(document: Document) -> bool:
     """Whether there is anything in ``document`` that only logs have: hooks name all Markdown of a repository."""
     return bool(document.entries) or any(
         isinstance(block, Trivia) and block.kind in ("template", "insertion") for block in document.blocks

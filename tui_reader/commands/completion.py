@@ -67,9 +67,9 @@ def run(arguments: Arguments) -> ExitCode:
 
 def all_verbs() -> dict[str, Verb]:
     """What each verb takes, by its name."""
-    from tui_reader.commands.main import VERBS
+    from tui_reader.commands.main import VERBS, module_of
 
-    return {name: import_module(f"tui_reader.commands.{name.replace('-', '_')}").VERB for name in VERBS}
+    return {name: import_module(module_of(name)).VERB for name in VERBS}
 
 
 def _summaries() -> Mapping[str, str]:

@@ -24,12 +24,21 @@ VERBS = {
     "check": N_("find what is wrong, and mend it"),
     "merge": N_("make three versions of a log one, as git asks for"),
     "sync": N_("commit, fetch, merge by entries, push"),
+    "try": N_("say on one page what readtui makes of a clone"),
+    "doctor": N_("say what a report of a mistake has to hold"),
     "config": N_("show all settings and where they come from"),
     "completion": N_("print what makes a shell complete all this"),
     "man": N_("print a manual page"),
     "git-setup": N_("make git merge logs by entries in a clone"),
 }
-"""What each verb does. Its module in this package has its name, with ``_`` for ``-``."""
+"""What each verb does, by its name."""
+
+
+def module_of(verb: str) -> str:
+    """The name of the module that does ``verb``: its own with ``_`` for ``-``, and one behind what Python keeps."""
+    name = verb.replace("-", "_")
+    return f"tui_reader.commands.{name}_" if name == "try" else f"tui_reader.commands.{name}"
+
 
 SILENT_VERBS = frozenset({"list"})
 """The verbs that say nothing in anybody's language unless something is wrong: they need not read the settings."""
@@ -71,7 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     if argv and argv[0] in VERBS:
-        verb = import_module(f"tui_reader.commands.{argv[0].replace('-', '_')}")
+        verb = import_module(module_of(argv[0]))
         arguments = read_arguments(verb.VERB, argv[1:])
         if arguments.wants_help:
             _choose_language()

@@ -11,8 +11,9 @@ from tests.core.logs import read_all
 from tui_reader.core.check import check
 from tui_reader.core.document import Document, Entry
 from tui_reader.core.parser import parse
-from tui_reader.core.query import parse_query, search
+from tui_reader.core.query import parse_query
 from tui_reader.core.rule import Standard
+from tui_reader.core.search import search
 
 TODAY = datetime.date(2024, 6, 30)
 QUERY = parse_query("kelp by:李雷 since:2024-03 -is:no-reading", TODAY)

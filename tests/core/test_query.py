@@ -9,18 +9,11 @@ import pytest
 from tui_reader.core.check import by_entry, check
 from tui_reader.core.diagnostic import Diagnostic
 from tui_reader.core.document import Document
+from tui_reader.core.folding import find_words, fold
 from tui_reader.core.parser import parse
-from tui_reader.core.query import (
-    Search,
-    find_words,
-    fold,
-    parse_query,
-    period,
-    search,
-    with_term,
-    without_term,
-)
+from tui_reader.core.query import parse_query, period, with_term, without_term
 from tui_reader.core.rule import Standard
+from tui_reader.core.search import Search, search
 
 TODAY = date(2024, 3, 20)  # a Wednesday, in ISO week 12
 

@@ -14,6 +14,7 @@ from tests.ui.reading_group import TITLES, lines, many_entries, marked_line, rea
 from tui_reader.adapters import library
 from tui_reader.adapters.library import OpenLog
 from tui_reader.ui import log_app as app_module
+from tui_reader.ui import searching
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.log_messages import LogLoaded
 from tui_reader.ui.log_screen import LogScreen
@@ -87,7 +88,7 @@ async def test_the_cursor_stays_when_the_rest_arrives(tmp_path: Path, monkeypatc
 
 
 async def test_the_filter_stays_and_finds_what_arrives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app_module, "PREPARED", 10)
+    monkeypatch.setattr(searching, "PREPARED", 10)
     app = reader_app(large_log(tmp_path))
     with held_up(monkeypatch) as go_on:
         async with app.run_test(size=(80, 24)) as pilot:

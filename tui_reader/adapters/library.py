@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from tui_reader.core.check import Checker
     from tui_reader.core.diagnostic import Diagnostic
-    from tui_reader.core.query import Query, Search
+    from tui_reader.core.finder import Finder, Found
+    from tui_reader.core.query import Query
     from tui_reader.core.rule import Standard
     from tui_reader.core.text_edit import TextEdit
 
@@ -27,6 +28,10 @@ ATTEMPTS = 400
 
 AT_ONCE = 2_000
 """Entries of a log up to which one may wait for what it is held to; of a larger one, it is found out beside."""
+
+
+ASKED_AT_ONCE = 500
+"""Entries that a key may wait for to be checked; of more, it is found out beside."""
 
 
 class OpenLog(NamedTuple):
@@ -137,8 +142,6 @@ class Library:
     def __init__(self, logs: Sequence[OpenLog] = ()) -> None:
         self.logs = tuple(logs)
         self._starts = [0, *accumulate(len(log.document.entries) for log in self.logs)]
-        self.is_prepared = not self.logs
-        """Whether a search for words finds everything ready."""
         self._problems: dict[tuple[int, date], tuple[Diagnostic, ...]] = {}
         self._standards: dict[Path, Standard] = {}
         self._checkers: dict[tuple[Path, date], Checker] = {}
@@ -156,10 +159,17 @@ class Library:
         return tuple(entry for log in self.logs for entry in log.document.entries)
 
     @cached_property
-    def _searches(self) -> tuple[Search, ...]:
-        from tui_reader.core.query import Search
+    def finder(self) -> Finder:
+        """What looks through all entries."""
+        from tui_reader.adapters.chinese import chinese
+        from tui_reader.core.finder import Finder
 
-        return tuple(Search(log.document) for log in self.logs)
+        return Finder((log.document for log in self.logs), chinese())
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether a search for words finds everything ready."""
+        return not self.logs or ("finder" in self.__dict__ and self.finder.is_prepared)
 
     def log_of(self, index: int) -> OpenLog:
         """The log that the entry at ``index`` stands in."""
@@ -268,18 +278,51 @@ class Library:
 
         May run in one thread at a time, and calls ``pause`` again and again.
         """
-        for search in self._searches:
-            count = len(search.document.entries)
-            for first in range(0, count, PREPARED_AT_ONCE):
-                search.prepare(range(first, min(first + PREPARED_AT_ONCE, count)))
-                pause()
-        self.is_prepared = True
+        self.finder.prepare(pause)
+
+    def prepare_sounds(self, pause: Callable[[], None] = lambda: None) -> None:
+        """Do now what the first search for Chinese or by its sound would have to, after ``prepare_search``."""
+        self.finder.prepare_sounds(pause)
 
     def search(self, query: Query, today: date) -> list[int]:
-        """The indices of the entries that ``query`` means, in order."""
-        hits: list[int] = []
-        for search, start in zip(self._searches, self._starts, strict=False):
-            entries = range(start, start + len(search.document.entries)) if query.needs_findings else ()
-            findings = [self.problems(index, today) for index in entries]
-            hits += [start + hit for hit in search.hits(query, findings, today)]
-        return hits
+        """The indices of the entries that ``query`` means, in order: what ``find`` gives at once."""
+        return sorted(self.find(query, today, deep=False).hits)
+
+    def find(self, query: Query, today: date, *, deep: bool = True) -> Found:
+        """What ``query`` means to somebody who types it. Not ``deep``: without what takes its time in a large log."""
+        findings = Problems(self, today, deep or len(self) <= ASKED_AT_ONCE) if query.needs_findings else ()
+        return self.finder.find(query, findings, today, as_one_types=True, deep=deep)
+
+    def dig(self, query: Query, today: date, pause: Callable[[], None]) -> Found:
+        """What ``find`` left out for a query that matches nothing as it is written. May run in a thread."""
+        findings = Problems(self, today, False) if query.needs_findings else ()
+        return self.finder.dig(query, findings, pause)
+
+    def has_asked_all(self, today: date) -> bool:
+        """Whether ``find`` knows, without taking its time, of each entry what is wrong with it as of ``today``."""
+        return len(self) <= ASKED_AT_ONCE or all((index, today) in self._problems for index in range(len(self)))
+
+    def ask(self, index: int, today: date) -> None:
+        """Find out what is wrong with the entry at ``index`` as of ``today``. May run in a thread."""
+        self.standard(self.log_of(index), today)
+        self.problems(index, today)
+
+    def known_problems(self, index: int, today: date) -> tuple[Diagnostic, ...]:
+        """``problems``, as far as somebody asked."""
+        return self._problems.get((index, today), ())
+
+
+class Problems:
+    """What ``check`` says of each entry of a library; of one that nobody looks at, it is not asked."""
+
+    def __init__(self, library: Library, today: date, ask: bool) -> None:
+        """Not ``ask``: what is not known yet is nothing."""
+        self._library = library
+        self._today = today
+        self._ask = ask
+
+    def __len__(self) -> int:
+        return len(self._library)
+
+    def __getitem__(self, index: int) -> tuple[Diagnostic, ...]:
+        return (self._library.problems if self._ask else self._library.known_problems)(index, self._today)

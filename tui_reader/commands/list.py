@@ -17,9 +17,7 @@ from tui_reader.core.message import N_
 if TYPE_CHECKING:
     from tui_reader.commands.rows import Row
     from tui_reader.core.arrangement import Arrangement
-    from tui_reader.core.diagnostic import Diagnostic
     from tui_reader.core.document import Entry
-    from tui_reader.core.papers import Papers
 
 VERB = Verb(
     "readtui list",
@@ -33,7 +31,8 @@ VERB = Verb(
         "  since:DATE  until:DATE  date:DATE\n"
         "  is:paper  is:no-reading  is:undated\n"
         "  has:figure  has:link  has:summary  has:problem  rule:CODE\n"
-        "A DATE is 2024, 2024-03, 2024-03-05, 2024-W12, today, week, month or year.\n\n"
+        "A DATE is 2024, 2024-03, 2024-03-05, 2024-W12, today, week, month or year.\n"
+        "Where nothing matches: by sound (hyc: 何艺超), then similar words; it says so.\n\n"
         "--sort date, reader, title, source, section, problems\n"
         "--group week, month, reader, section, source, file"
     ),
@@ -97,8 +96,10 @@ def print_entries(
         _print(_aligned(rows))
         return ExitCode.DONE if rows else ExitCode.NOTHING_FOUND
     logs = [open_log(path) for path in cleared_up(logs_at(paths))]
+    from tui_reader.commands.found import hits_of
+
+    hits = hits_of(logs, query)
     entries = [(log, entry) for log in logs for entry in log.document.entries]
-    hits = _search(logs, query)
     groups = [Listed(None, [entries[index] for index in hits])]
     if arrangement is not None:
         from tui_reader.commands.arranged import order_of
@@ -128,37 +129,6 @@ class Listed(NamedTuple):
     def heading(self) -> str:
         """The name and how many entries there are."""
         return f"{self.name or '–'} ({len(self.entries)})"
-
-
-def _search(logs: Sequence[OpenLog], text: str) -> Sequence[int]:
-    """The indices, counted through all ``logs``, of the entries that the query ``text`` means."""
-    if not text.strip():
-        return range(sum(len(log.document.entries) for log in logs))
-    from datetime import date
-
-    from tui_reader.core.query import parse_query, search
-
-    today = date.today()
-    query = parse_query(text, today)
-    if query.mistakes:
-        raise UsageError(query.mistakes[0].pattern, **dict(query.mistakes[0].arguments))
-    papers: Papers | None = None
-    hits: list[int] = []
-    start = 0
-    for log in logs:
-        findings: Sequence[Sequence[Diagnostic]] = ()
-        if query.needs_findings:
-            from tui_reader.adapters.standards import papers_of, standard_of
-            from tui_reader.commands.group_settings import warn_of_mistakes
-            from tui_reader.core.check import by_entry, check
-
-            if papers is None:
-                warn_of_mistakes(other.path for other in logs)
-                papers = papers_of(logs)
-            findings = by_entry(log.document, check(log.document, standard_of(log, today, papers)))
-        hits += [start + hit for hit in search(log.document, query, findings)]
-        start += len(log.document.entries)
-    return hits
 
 
 def _table(groups: Sequence[Listed]) -> Iterator[str]:

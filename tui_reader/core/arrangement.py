@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
 from tui_reader.core.document import Entry
-from tui_reader.core.query import fold
+from tui_reader.core.folding import fold
 
 SORTS = ("date", "reader", "title", "source", "section", "problems")
 """What entries may be sorted by."""

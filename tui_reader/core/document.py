@@ -174,6 +174,10 @@ class Entry:
             self._body = self._grammar.read_body(self)
         return self._body
 
+    def body_in_passing(self) -> Body:
+        """``body``, but not kept: for whoever reads all entries of a large log and remembers a part of each."""
+        return self._grammar.read_body(self) if self._body is None else self._body
+
     @property
     def kind(self) -> Kind:
         """``paper``, or ``no_reading``: a check-in that says nothing was read."""

@@ -82,7 +82,7 @@ def _marked(text: str, width: int, part: str, style_of: StyleOf, words: Sequence
     segments: list[Segment] = []
     end = 0
     if words:
-        from tui_reader.core.query import find_words
+        from tui_reader.core.folding import find_words
 
         marked_style = style + style_of("match")
         for span in find_words(shown, words):

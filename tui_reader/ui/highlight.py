@@ -13,7 +13,7 @@ def marked(runs: list[Run], words: Sequence[str]) -> list[Run]:
     """``runs`` with the role ``match`` where one of ``words``, as in ``Query.words``, stands, across runs too."""
     if not words:
         return runs
-    from tui_reader.core.query import find_words
+    from tui_reader.core.folding import find_words
 
     result: list[Run] = []
     spans = find_words(run_text(runs), words)

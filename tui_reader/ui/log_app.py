@@ -28,19 +28,18 @@ from tui_reader.ui.short_words import short_words
 if TYPE_CHECKING:
     from tui_reader.adapters.drafts import KeptDraft
     from tui_reader.adapters.history import History
+    from tui_reader.core.finder import Found
     from tui_reader.core.query import Query
     from tui_reader.ui.clones import Clones
     from tui_reader.ui.following import Following
     from tui_reader.ui.search_bar import SearchBar
+    from tui_reader.ui.searching import Searching
     from tui_reader.ui.section_list import SectionList
     from tui_reader.ui.settling import Settling
     from tui_reader.ui.syncing import Syncing
 
 QUICK = 1_000_000
 """Bytes. A log up to this size is read before the first picture; a larger one beside it, but for its beginning."""
-
-PREPARED = 10_000
-"""Entries that are made ready to be searched before anybody asks; more than these, when somebody does."""
 
 
 def _is_large(path: Path) -> bool:
@@ -75,8 +74,8 @@ class LogApp(QuietApp):
         self._was_surveyed = False
         self._has_draft = False
         """Whether a draft was found at the last survey."""
-        self._preparing: Library | None = None
-        """What is being made ready to be searched."""
+        self._found: Found | None = None
+        """What the filter means; None where there is none, or nothing is known yet."""
         for path in self.paths:
             is_large = _is_large(path)
             try:
@@ -254,28 +253,17 @@ class LogApp(QuietApp):
                 self.post_message(Surveyed(library, count_facets(library.entries), draft))
                 for mistake in settings_mistakes(log.path for log in library.logs):
                     self.post_message(SettingsFailed(mistake))
-                if len(library) <= PREPARED:
-                    library.prepare_search(give_way)
+                is_prepared = self.searching.prepare(library, give_way)
                 self.post_message(LookedOver(library, library.look_over(self.today())))
+                if is_prepared:
+                    library.prepare_sounds(give_way)
 
         self.run_worker(survey, thread=True)
 
-    def _prepare_in_thread(self, library: Library) -> None:
-        """Make a large library ready to be searched; the list waits."""
-        if self._preparing is library:
-            return
-        self._preparing = library
-
-        def prepare() -> None:
-            with suppress(GivenUpError):
-                library.prepare_search(turns())
-                self.post_message(Prepared(library))
-
-        self.run_worker(prepare, thread=True, group="prepare", exclusive=True)
-
     def on_prepared(self, event: Prepared) -> None:
         """Show what was waited for."""
-        self._preparing = None
+        if event.is_all:
+            self.searching.heard()
         if event.library is self.library:
             self.show_hits()
             self.show_entry()
@@ -345,20 +333,20 @@ class LogApp(QuietApp):
     def show_hits(self) -> None:
         """List the entries that the filter leaves, and say how many they are."""
         library, query = self.library, self.filter_query
-        hits: Sequence[int] = range(len(library)) if query is None else ()
-        is_waiting = query is not None and query.needs_texts and len(library) > PREPARED and not library.is_prepared
-        if is_waiting:
-            self._prepare_in_thread(library)
-        elif query is not None:
-            hits = library.search(query, self.today())
+        found = self._found = None if query is None else self.searching.find(query)
+        hits: Sequence[int] = range(len(library)) if query is None else found.hits if found else ()
+        is_whole = query is None or not self.searching.is_under_way
         self.log_screen.entry_list.show(
             library.entries,
             hits,
             cursor=self.selection,
-            words=query.words if query else (),
-            empty_text=[_("Searching …")] if is_waiting else self._empty_text(),
+            words=found.words if found else (),
+            empty_text=self._empty_text() if is_whole else [_("Searching …")],
         )
-        self.log_screen.show_filter(self.query_text, query, len(hits), len(library), is_whole=not self.unread)
+        self.log_screen.status_line.is_searched = is_whole
+        self.log_screen.show_filter(
+            self.query_text, query, len(hits), len(library), is_whole=not self.unread, found=found
+        )
 
     def _has_problem(self, index: int) -> bool:
         return any(problem.severity != "info" for problem in self.library.problems(index, self.today()))
@@ -384,8 +372,8 @@ class LogApp(QuietApp):
 
     def show_entry(self) -> None:
         """Show the entry under the cursor in the reading pane."""
-        index, query = self.log_screen.entry_list.cursor, self.filter_query
-        words = query.words if query else ()
+        index = self.log_screen.entry_list.cursor
+        words = self._found.words if self._found else ()
         problems = () if index is None else self.library.problems(index, self.today())
         said = [Problem(say(problem.message), problem.severity, problem.fix is not None) for problem in problems]
         entry = None if index is None else self.library.entries[index]
@@ -423,6 +411,13 @@ class LogApp(QuietApp):
         field, value = event.facet.field, event.facet.value
         without = without_term(self.query_text, field, value)
         self.set_query(without if without != self.query_text else with_term(self.query_text, field, value))
+
+    @cached_property
+    def searching(self) -> Searching:
+        """What the filter is asked of."""
+        from tui_reader.ui.searching import Searching
+
+        return Searching(self)
 
     # -- what watches beside the screen -----------------------------------------------------------------------------
 

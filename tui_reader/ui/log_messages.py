@@ -70,8 +70,10 @@ class LookedOver(Message):
 
 
 class Prepared(Message):
-    """``library`` can be searched at once."""
+    """There is more to show of ``library`` than when it was searched last."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, is_all: bool = True) -> None:
+        """``is_all``: it is all that there is."""
         super().__init__()
         self.library = library
+        self.is_all = is_all

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui_reader.adapters.language import say
-from tui_reader.core.message import N_
+from tui_reader.core.message import N_, Message
 from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.entry_view import EntryView
 from tui_reader.ui.key_bar import KeyBar
@@ -22,6 +22,7 @@ from tui_reader.ui.quiet_app import PROGRAM
 from tui_reader.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from tui_reader.core.finder import Found
     from tui_reader.core.query import Query
     from tui_reader.ui.search_bar import SearchBar
     from tui_reader.ui.section_list import Facet, SectionList
@@ -143,6 +144,8 @@ class LogScreen(Screen[None]):
         """The search bar while a filter is typed."""
         self.facets: Sequence[Facet] = ()
         self.filter_query: Query | None = None
+        self.remark: Message | None = None
+        """What is said of a filter that was not taken as it was typed."""
 
     def compose(self) -> ComposeResult:
         """Status line, panes, key bar."""
@@ -255,14 +258,24 @@ class LogScreen(Screen[None]):
         self.status_line.display = True
         return search_bar.input.content
 
-    def show_filter(self, query_text: str, query: Query | None, shown: int, total: int, is_whole: bool = True) -> None:
+    def show_filter(
+        self,
+        query_text: str,
+        query: Query | None,
+        shown: int,
+        total: int,
+        is_whole: bool = True,
+        found: Found | None = None,
+    ) -> None:
         """Say by what the list is filtered (``query`` as it was read), and how many entries of how many that leaves.
 
-        Not ``is_whole``: there are more, which are still being read.
+        Not ``is_whole``: there are more, which are still being read. ``found`` says as what the query was taken.
         """
         line = self.status_line
         line.query_text, line.shown, line.total, line.is_whole = query_text, shown, total, is_whole
         self.filter_query = query
+        line.way = found.way if found and found.hits else "exact"
+        self.remark = found.remark(query_text) if found else None
         if self.has_section_list:
             self.section_list.mark(self._is_chosen)
         self._show_count()
@@ -274,6 +287,8 @@ class LogScreen(Screen[None]):
         self.search_bar.show_count(self.status_line.count_words(filtered=True))
         if self.filter_query is not None and self.filter_query.mistakes:
             self.key_bar.show_notice(say(self.filter_query.mistakes[0]), "warning")
+        elif self.remark is not None:
+            self.key_bar.show_notice(say(self.remark))
         else:
             self.key_bar.clear_notice()
 
@@ -285,7 +300,7 @@ class LogScreen(Screen[None]):
 
     def _is_chosen(self, facet: Facet) -> bool:
         """Whether the filter asks for ``facet``."""
-        from tui_reader.core.query import fold
+        from tui_reader.core.folding import fold
 
         query = self.filter_query
         return query is not None and fold(facet.value) in map(fold, query.values(facet.field))

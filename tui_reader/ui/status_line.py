@@ -35,6 +35,10 @@ class StatusLine(Widget):
     """Entries there are."""
     is_whole = reactive(True)
     """Whether these are all, or a log is still being read."""
+    is_searched = reactive(True)
+    """Whether the filter has looked at all entries."""
+    way = reactive("exact")
+    """As what the filter's words were taken, as in ``core.finder.Way``."""
     query_text = reactive("")
     """The filter, as it was typed; empty where there is none."""
     clone = reactive("")
@@ -49,7 +53,13 @@ class StatusLine(Widget):
         """How many entries are shown, as far as one can say."""
         if not self.is_whole:
             return _("{shown} so far, reading …").format(shown=self.shown)
-        return count_words(self.shown, self.total, filtered=filtered)
+        if filtered and not self.is_searched:
+            return _("{shown} so far, searching …").format(shown=self.shown)
+        words = count_words(self.shown, self.total, filtered=filtered)
+        if self.way == "exact" or not filtered:
+            return words
+        taken = _("by sound") if self.way == "pinyin" else _("similar")
+        return f"{words} {taken}"
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y``; there is one."""

@@ -15,6 +15,7 @@ from tui_reader.adapters.group_file import GroupFile, load_group
 from tui_reader.core.group import Group
 from tui_reader.core.learning import learn
 from tui_reader.core.message import ReadTuiError
+from tui_reader.core.weeks import SUNDAY
 
 if TYPE_CHECKING:
     from tui_reader.adapters.library import OpenLog
@@ -42,6 +43,18 @@ def group_of(log: OpenLog) -> Group:
     """What the group that writes ``log`` has agreed upon."""
     file = readable_group_file(log)
     return Group() if file is None else file.group
+
+
+def group_of_all(logs: Iterable[OpenLog]) -> Group:
+    """What the groups that write ``logs`` have agreed upon of people and weeks: most often it is one group.
+
+    Of several, all members, each once; weeks end as for the first that says so.
+    """
+    groups = list(dict.fromkeys((group.members, group.week_ends) for group in map(group_of, logs)))
+    members = {member.name: member for group_members, _ends in reversed(groups) for member in group_members}
+    ends = next((ends for _members, ends in groups if ends != SUNDAY), SUNDAY)
+    order = dict.fromkeys(member.name for group_members, _ends in groups for member in group_members)
+    return Group(members=tuple(members[name] for name in order), week_ends=ends)
 
 
 def template_of(log: OpenLog) -> Template:

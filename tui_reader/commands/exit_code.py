@@ -11,6 +11,7 @@ class ExitCode(IntEnum):
     DONE = 0
     NOTHING_FOUND = 1
     CONFLICTS_LEFT = 1
+    SOMEBODY_MISSING = 1
     WRONG_USAGE = 2
     FILE_PROBLEM = 3
     """A file could not be read or written."""

@@ -121,11 +121,13 @@ async def test_several_logs_are_one_list_and_the_status_line_names_the_file(tmp_
     app = reader_app(first, second)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert lines(app)[0].split()[:3] == ["first.md", "8", "entries"]
+        assert lines(app)[0].split()[:3] == ["second.md", "8", "entries"]
+        assert "Tide table number 0" in marked_line(app)
+        assert "Mira · 2024-06-03 · second.md" in shown(app)
         await pilot.press("G")
         await pilot.pause()
-        assert lines(app)[0].split()[0] == "second.md"
-        assert "Tide table number 2" in marked_line(app)
+        assert lines(app)[0].split()[0] == "first.md"
+        assert "Kelp" in marked_line(app)
 
 
 async def test_a_log_that_cannot_be_read_is_said_beside_one_that_can(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from rich.style import Style
 
 from tui_reader.core.document import Entry
 from tui_reader.core.parser import parse
-from tui_reader.ui.entry_row import entry_row, week_row
+from tui_reader.ui.entry_row import entry_row, heading_row
 
 LOG = """\
 > > [2024-05-26]-[Mira]-[Barnacles Remember: Memory in Sessile Crustaceans]-[MarineBio 2023](https://example.org/b)
@@ -83,6 +83,6 @@ def test_whatever_stands_in_a_log_a_row_is_one_line_of_its_width(reader: str, ti
 
 @pytest.mark.parametrize("width", [10, 40, 80])
 def test_a_week_is_a_rule_with_its_name(width: int) -> None:
-    strip = week_row("week 21 · 20 – 26 May", width, style_of)
+    strip = heading_row("week 21 · 20 – 26 May", width, style_of)
     assert strip.cell_length == width
     assert strip.text.startswith(" ── week")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.commands.arguments import Arguments, UsageError
-from tui_reader.core.arrangement import SORTS, Arrangement, Order, arrange
+from tui_reader.core.arrangement import SORTS, Arrangement
 from tui_reader.core.message import N_
+from tui_reader.core.order import Order, arrange
 
 if TYPE_CHECKING:
     from tui_reader.adapters.library import OpenLog

@@ -55,6 +55,12 @@ class ReaderApp(LogApp):
         query_text = await self.log_screen.close_search_bar()
         self.set_query(query_text if keep else "")
 
+    def action_arrange(self) -> None:
+        """Choose how the list is sorted and grouped."""
+        from tui_reader.ui.arrangement_screen import ArrangementScreen
+
+        self.push_screen(ArrangementScreen(self.arranging, len(self.paths) > 1))
+
     # -- doing something with an entry -----------------------------------------------------------------------------
 
     async def action_new_entry(self) -> None:
@@ -191,6 +197,7 @@ class ReaderApp(LogApp):
 
     def action_help(self) -> None:
         """Explain the keys."""
+        from tui_reader.ui.arrangement_screen import ArrangementScreen
         from tui_reader.ui.entry_view import EntryView
         from tui_reader.ui.help_screen import HelpScreen
         from tui_reader.ui.history_list import HistoryList
@@ -200,4 +207,5 @@ class ReaderApp(LogApp):
         from tui_reader.ui.settling_screen import SettlingScreen
 
         reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
-        self.push_screen(HelpScreen([*reading, *changing, SettlingScreen, QuietApp], self.own_keys))
+        screens = [*reading, ArrangementScreen, *changing, SettlingScreen, QuietApp]
+        self.push_screen(HelpScreen(screens, self.own_keys))

@@ -1,22 +1,28 @@
-"""The list of entries under their weeks."""
+"""The list of entries under their weeks, or whatever they are grouped by."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from tui_reader.core.arrangement import DATED_GROUPS, week_of
 from tui_reader.core.document import Entry
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
-from tui_reader.ui.entry_row import entry_row, week_row
+from tui_reader.ui.entry_row import entry_row, heading_row
+from tui_reader.ui.group_names import group_name, week_name
+from tui_reader.ui.group_rows import GroupRows
 from tui_reader.ui.row_list import MOVING, RowList
-from tui_reader.ui.week_rows import WeekRows, week_name
 from tui_reader.ui.wrap import fit
+
+if TYPE_CHECKING:
+    from tui_reader.core.order import Order
 
 
 class EntryList(RowList):
@@ -57,7 +63,9 @@ class EntryList(RowList):
         self._this_year = this_year
         self._entries: Sequence[Entry] = ()
         self._hits: Sequence[int] = ()
-        self._weeks = WeekRows(0, lambda _position: None)
+        self._order: Order | None = None
+        self._groups = GroupRows(0, self._group_at)
+        self._file_of: Callable[[int], str] = lambda _index: ""
         self._words: Sequence[str] = ()
         self._has_problem: Callable[[int], bool] = lambda _index: False
         self._is_uncommitted: Callable[[int], bool] = lambda _index: False
@@ -71,19 +79,33 @@ class EntryList(RowList):
         cursor: int | None = None,
         words: Sequence[str] = (),
         empty_text: Sequence[str] = (),
+        order: Order | None = None,
+        file_of: Callable[[int], str] = lambda _index: "",
     ) -> None:
-        """List those of ``entries`` whose indices are ``hits``, in this order.
+        """List those of ``entries`` whose indices are ``hits``, which ascend, in the ``order`` that all entries have.
 
-        The cursor goes to the entry at index ``cursor``, or to the first behind it that is listed. ``words`` are
-        marked. Where there is no hit, the lines of ``empty_text`` stand.
+        Without one they stand as in the log, under the weeks that they begin. The cursor goes to the entry at index
+        ``cursor``, or to the first behind it that is listed. ``words`` are marked. ``file_of`` gives the name of the
+        log of an entry, by its index, where it is to be shown. Where there is no hit, ``empty_text`` stands.
         """
-        self._entries, self._hits, self._words = entries, hits, words
-        self._empty_text = empty_text
-        self._weeks = WeekRows(len(hits), lambda position: entries[hits[position]].date)
+        self._entries, self._words, self._empty_text = entries, words, empty_text
+        self._order, self._file_of = order, file_of
+        self._hits = hits if order is None else order.sorted(hits)
+        self._groups = GroupRows(len(hits), self._group_at)
         position = 0
-        if cursor is not None:
-            position = next((position for position, hit in enumerate(hits) if hit >= cursor), len(hits) - 1)
-        self.set_rows(self._weeks, len(hits), position)
+        if cursor is not None and order is None:
+            position = bisect_left(self._hits, cursor)
+        elif cursor is not None and order is not None:
+            position = bisect_left(self._hits, order.rank(cursor), key=order.rank)
+        self.set_rows(self._groups, len(hits), position)
+
+    def _group_at(self, position: int) -> int | str | None:
+        """The group of the entry at ``position``: its number, or its week as long as there is no order."""
+        index = self._hits[position]
+        if self._order is None:
+            written = self._entries[index].date
+            return week_of(written) if written else None
+        return self._order.group_of(index) if self._order.arrangement.group else None
 
     def mark_problems(self, has_problem: Callable[[int], bool]) -> None:
         """Mark the entries of which ``has_problem`` says that something is wrong with the entry at an index."""
@@ -109,8 +131,7 @@ class EntryList(RowList):
     def draw_row(self, row: int, position: int | None, width: int, is_current: bool) -> Strip:
         """The row of an entry, or of a week."""
         if position is None:
-            name = week_name(self._weeks.day_in_week(row), self._this_year)
-            return week_row(name, width, self.part_style)
+            return self._heading(self._groups.first_of_group(row), width)
         index = self._hits[position]
         return entry_row(
             self._entries[index],
@@ -120,7 +141,19 @@ class EntryList(RowList):
             has_problem=self._has_problem(index),
             is_current=is_current,
             is_uncommitted=self._is_uncommitted(index),
+            with_year=self._order is not None and self._order.arrangement.group not in DATED_GROUPS,
+            file=self._file_of(index),
         )
+
+    def _heading(self, first: int, width: int) -> Strip:
+        """The row above the group whose first entry stands at the position ``first``."""
+        day, order = self._entries[self._hits[first]].date, self._order
+        if order is None:
+            return heading_row(week_name(day, self._this_year) if day else "", width, self.part_style)
+        name = order.names[order.group_of(self._hits[first])]
+        count = order.end_of_group(self._hits, first) - first
+        words = group_name(order.arrangement.group, name, day, self._this_year)
+        return heading_row(words, width, self.part_style, str(count))
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y`` of what is visible."""

@@ -1,4 +1,4 @@
-"""One row of the list in cells: mark, date, reader, title, source where there is room, and a sign at the right end."""
+"""One row of the list in cells: mark, date, reader, title, source and file where there is room, and a sign."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NARROW = 60
 ROOMY = 78
 """Cells from which on a first name and a surname fit beside some 55 cells of the title."""
 WIDE = 90
-"""Cells from which on there is room for the source."""
+"""Cells from which on there is room for the source, and for the file where there are several."""
 
 StyleOf = Callable[[str], Style]
 """The style of a part of the row: ``date``, ``title`` ... as in ``EntryList.COMPONENT_CLASSES``."""
@@ -39,20 +39,27 @@ def entry_row(
     has_problem: bool,
     is_current: bool,
     is_uncommitted: bool = False,
+    with_year: bool = False,
+    file: str = "",
 ) -> Strip:
-    """The row of ``entry``, ``width`` cells wide; ``words`` are marked where they stand in it."""
+    """The row of ``entry``, ``width`` cells wide; ``words`` are marked where they stand in it.
+
+    ``with_year`` where no heading says of which year the date is; ``file`` names the log where there are several.
+    """
     gap, edge, reader_width = (" ", "", 6) if width < NARROW else ("  ", " ", 8 if width < ROOMY else 10)
-    source_width = 16 if width >= WIDE else 0
+    source_width, file_width = (16, 12 if file else 0) if width >= WIDE else (0, 0)
+    date_start, date_width = (0 if width >= NARROW else 2, 10 if width >= NARROW else 8) if with_year else (5, 5)
     no_reading = entry.kind == "no_reading"
     signs = ((PROBLEM_SIGN, has_problem), (UNCOMMITTED_SIGN, is_uncommitted), (NO_READING_SIGN, no_reading))
     sign = next((sign for sign, holds in signs if holds), " ")
     segments = [
         Segment(f"{edge}{CURSOR_MARK if is_current else ' '}{edge}", style_of("mark")),
-        Segment(f"{(entry.date or '')[5:]:5}{gap}", style_of("date")),
+        Segment(f"{(entry.date or '')[date_start:]:{date_width}}{gap}", style_of("date")),
         *_marked(entry.reader or "", reader_width, "reader", style_of, words),
     ]
-    used = 1 + 2 * len(edge) + 5 + len(gap) + reader_width
-    title_width = max(0, width - used - 1 - (source_width + 1 if source_width else 0) - 3)
+    used = 1 + 2 * len(edge) + date_width + len(gap) + reader_width
+    beside = sum(column + 1 for column in (source_width, file_width) if column)
+    title_width = max(0, width - used - 1 - beside - 3)
     segments.append(Segment(" ", style_of("title")))
     if no_reading:
         segments += _marked(entry.note or "", title_width, "note", style_of, words)
@@ -61,18 +68,22 @@ def entry_row(
     if source_width:
         segments.append(Segment(" ", style_of("source")))
         segments += _marked(entry.source or "", source_width, "source", style_of, words)
+    if file_width:
+        segments.append(Segment(f" {fit_exactly(visible(file), file_width)}", style_of("source")))
     segments.append(Segment(f" {sign} ", style_of("problem" if has_problem else "date")))
     return Strip(segments).adjust_cell_length(width, style_of("title"))
 
 
-def week_row(name: str, width: int, style_of: StyleOf) -> Strip:
-    """The row above a week, ``width`` cells wide."""
-    name = fit(f" {name} ", width - 3)
-    rule = style_of("rule")
-    line = "─" * max(0, width - 4 - cell_len(name))
-    return Strip([Segment(" ──", rule), Segment(name, style_of("week")), Segment(line, rule)]).adjust_cell_length(
-        width, rule
-    )
+def heading_row(name: str, width: int, style_of: StyleOf, count: str = "") -> Strip:
+    """The row above a group of rows, ``width`` cells wide, with how many they are at its end."""
+    count = f" {count} " if count else ""
+    name = fit(f" {name} ", width - 3 - cell_len(count))
+    rule, week = style_of("rule"), style_of("week")
+    line = "─" * max(0, width - 4 - cell_len(name) - cell_len(count) - (2 if count else 0))
+    segments = [Segment(" ──", rule), Segment(name, week), Segment(line, rule)]
+    if count:
+        segments += [Segment(count, week), Segment("──", rule)]
+    return Strip(segments).adjust_cell_length(width, rule)
 
 
 def _marked(text: str, width: int, part: str, style_of: StyleOf, words: Sequence[str]) -> list[Segment]:

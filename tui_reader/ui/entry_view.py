@@ -62,6 +62,7 @@ class EntryView(TextPane):
         self._problems: tuple[Problem, ...] = ()
         self._words: tuple[str, ...] = ()
         self._logged_by = ""
+        self._file = ""
         self._prose_awaited = False
 
     def show(
@@ -70,18 +71,20 @@ class EntryView(TextPane):
         problems: Sequence[Problem] = (),
         highlights: Sequence[str] = (),
         logged_by: str = "",
+        file: str = "",
     ) -> None:
         """Show ``entry``, or nothing.
 
         ``problems`` say what is wrong with it. ``highlights`` are the words of the filter (as in ``Query.words``),
         marked wherever they stand. ``logged_by`` are words on who put it into the log, where there is something to be
-        said of that. The same entry shown again stays where it was scrolled to.
+        said of that, and ``file`` names the log where there are several. The same entry shown again stays where it
+        was scrolled to.
         """
         is_another = entry is not self._entry and (
             entry is None or self._entry is None or entry.markdown != self._entry.markdown
         )
         self._entry, self._problems, self._words = entry, tuple(problems), tuple(highlights)
-        self._logged_by = logged_by
+        self._logged_by, self._file = logged_by, file
         self.text_changed(from_the_top=is_another)
 
     def lay_out(self, width: int) -> Sequence[Line]:
@@ -98,7 +101,7 @@ class EntryView(TextPane):
         else:
             title = Run(_("(no title)"), MISSING)
         lines = wrap(marked([title], self._words), width)
-        lines += _flow([marked(fact, self._words) for fact in _facts(entry, width, self._logged_by)], width)
+        lines += _flow([marked(fact, self._words) for fact in _facts(entry, width, self._logged_by, self._file)], width)
         return lines + [line for problem in self._problems for line in _said(problem, width)]
 
     def _summary(self, entry: Entry, width: int) -> list[Line]:
@@ -132,8 +135,8 @@ def _said(problem: Problem, width: int) -> list[Line]:
     return [[Run("  " if number else sign, look), *line] for number, line in enumerate(wrapped)]
 
 
-def _facts(entry: Entry, width: int, logged_by: str) -> list[list[Run]]:
-    """Reader, date, source with the paper's link, further links and figures: what stands between the separators."""
+def _facts(entry: Entry, width: int, logged_by: str, file: str) -> list[list[Run]]:
+    """Reader, date, source with the paper's link, further links, figures, file: what stands between the separators."""
     logged = [Run(visible(logged_by), META)] if logged_by else []
     reader = [Run(visible(entry.reader), META)] if entry.reader else logged or [Run(_("no reader"), MISSING)]
     facts = [
@@ -149,6 +152,8 @@ def _facts(entry: Entry, width: int, logged_by: str) -> list[list[Run]]:
     for figure in entry.body.figures:
         words = _("figure {name}").format(name=visible(picture_name(figure.alt, figure.url)))
         facts.append([Run(fit(words, width), META, openable(figure.url))])
+    if file:
+        facts.append([Run(fit(visible(file), width), META)])
     if logged and reader is not logged:
         facts.append(logged)
     return facts

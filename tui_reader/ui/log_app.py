@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -17,9 +17,11 @@ from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import Library, OpenLog, open_beginning, open_log
 from tui_reader.core.document import Entry
 from tui_reader.core.message import ReadTuiError
+from tui_reader.ui.arranging import Arranged, Arranging
 from tui_reader.ui.background import GivenUpError, keep_for_good, turns
 from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.entry_view import Problem
+from tui_reader.ui.file_names import file_names
 from tui_reader.ui.log_messages import LogFailed, LogLoaded, LookedOver, Prepared, SettingsFailed, Surveyed
 from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.quiet_app import QuietApp
@@ -248,6 +250,7 @@ class LogApp(QuietApp):
 
             with suppress(GivenUpError):
                 give_way = turns()
+                self.arranging.survey(library, give_way)
                 kept = filter(None, (drafts.kept(log.path) for log in library.logs))
                 draft = max(kept, key=lambda draft: draft.saved, default=None)
                 self.post_message(Surveyed(library, count_facets(library.entries), draft))
@@ -312,6 +315,7 @@ class LogApp(QuietApp):
                 self.show_hits()
             self.show_entry()
             self.log_screen.entry_list.mark_problems(self._has_problem)
+            self.arranging.looked_over()
 
     # -- filter and selection --------------------------------------------------------------------------------------
 
@@ -339,6 +343,8 @@ class LogApp(QuietApp):
         self.log_screen.entry_list.show(
             library.entries,
             hits,
+            order=self.arranging.order_of(library),
+            file_of=(lambda _index: "") if is_one else self.file_of,
             cursor=self.selection,
             words=found.words if found else (),
             empty_text=self._empty_text() if is_whole else [_("Searching …")],
@@ -379,8 +385,9 @@ class LogApp(QuietApp):
         entry = None if index is None else self.library.entries[index]
         path = next(iter(self.paths), None) if index is None else self.library.log_of(index).path
         logged_by = "" if index is None else self.clones.logged_by(index)
-        self.log_screen.entry_view.show(entry, said, words, logged_by)
-        self.log_screen.status_line.file = path.name if path else ""
+        file = self.file_of(index) if index is not None and len(self.paths) > 1 else ""
+        self.log_screen.entry_view.show(entry, said, words, logged_by, file)
+        self.log_screen.status_line.file = file or (path.name if path else "")
         self.clones.show()
 
     def go_to(self, index: int) -> None:
@@ -418,6 +425,15 @@ class LogApp(QuietApp):
         from tui_reader.ui.searching import Searching
 
         return Searching(self)
+
+    @cached_property
+    def arranging(self) -> Arranging:
+        """What knows in which order entries are shown."""
+        return Arranging(self)
+
+    def on_arranged(self, event: Arranged) -> None:
+        """Show the entries in their order."""
+        self.arranging.take(event)
 
     # -- what watches beside the screen -----------------------------------------------------------------------------
 

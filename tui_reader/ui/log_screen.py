@@ -120,6 +120,7 @@ class LogScreen(Screen[None]):
         Binding("shift+tab", "previous_pane", id="pane.previous", tooltip=N_("Previous pane"), show=False, group=PANES),
         Binding("r", "app.reload", id="reload", tooltip=N_("Read the log from disk again"), show=False, group=PROGRAM),
         Binding("q", "app.quit", N_("quit"), id="quit", tooltip=N_("Quit"), group=PROGRAM),
+        Binding("z", "app.arrange", N_("sort"), id="arrange", tooltip=N_("Sort and group the list"), group=ENTRIES),
         Binding("y", "app.copy_entry", N_("copy"), id="entry.copy", tooltip=N_("Copy the entry"), group=ENTRIES),
         Binding(
             "S",

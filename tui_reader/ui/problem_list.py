@@ -18,7 +18,7 @@ from tui_reader.core.diagnostic import SEVERITIES
 from tui_reader.core.message import N_
 from tui_reader.core.rule import RULES
 from tui_reader.core.visible import visible
-from tui_reader.ui.entry_row import CURSOR_MARK, week_row
+from tui_reader.ui.entry_row import CURSOR_MARK, heading_row
 from tui_reader.ui.entry_view import MEND_KEY, SEVERITY_SIGNS
 from tui_reader.ui.row_list import RowList
 from tui_reader.ui.section_list import HeadedRows
@@ -91,7 +91,7 @@ class ProblemList(RowList):
         if position is None:
             below = self._found[self._headed.nearest(row)]
             heading = self._rule_heading(below) if self._by_rule else self._entry_heading(below)
-            return week_row(visible(heading), width, self.part_style)
+            return heading_row(visible(heading), width, self.part_style)
         found = self._found[position]
         diagnostic = found.diagnostic
         line = f"{diagnostic.line:>{self._line_cells}}"

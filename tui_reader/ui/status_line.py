@@ -16,6 +16,8 @@ from tui_reader.ui.wrap import fit
 
 LONGEST_BRANCH = 16
 """Cells."""
+LEAST_ARRANGED = 60
+"""Cells of the line from which on it says how the list is arranged."""
 LEAST_QUERY = 12
 """Cells of a filter that are worth more than what git says."""
 
@@ -41,6 +43,8 @@ class StatusLine(Widget):
     """As what the filter's words were taken, as in ``core.finder.Way``."""
     query_text = reactive("")
     """The filter, as it was typed; empty where there is none."""
+    arrangement = reactive("")
+    """How the list is sorted and grouped, where that is not as usual."""
     clone = reactive("")
     """The branch of git, and how it stands; empty without git."""
     state = reactive("")
@@ -69,6 +73,8 @@ class StatusLine(Widget):
             (fit(visible(self.file), max(8, width // 3)), self.get_component_rich_style("status-line--file")),
             (self.count_words(filtered=bool(self.query_text)), count_style),
         ]
+        if self.arrangement and width >= LEAST_ARRANGED:
+            pieces.append((self.arrangement, count_style))
         taken = 2 + sum(cell_len(text) + 2 for text, _style in pieces)
         state = self._right_end(width - taken)
         room = width - taken - cell_len(state)

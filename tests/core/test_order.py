@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from tui_reader.core.arrangement import GROUPS, SORTS, Arrangement, Group, alphabetical, arrange, week_of
+from tui_reader.core.arrangement import GROUPS, SORTS, Arrangement, week_of
 from tui_reader.core.document import Entry
+from tui_reader.core.order import Group, alphabetical, arrange
 from tui_reader.core.parser import parse
 
 LOG = """\

@@ -1,0 +1,90 @@
+"""What people call orders and groups of entries, and each group: a week by its days, what is missing by its field."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tui_reader.adapters.language import _
+from tui_reader.core.arrangement import Arrangement
+from tui_reader.core.visible import visible
+
+
+def field_name(field: str) -> str:
+    """What one of ``SORTS`` or ``GROUPS`` is called; the empty one is the order of the log, or no groups."""
+    return {
+        "date": _("date"),
+        "reader": _("reader"),
+        "title": _("title"),
+        "source": _("source"),
+        "section": _("section"),
+        "problems": _("problems"),
+        "week": _("week"),
+        "month": _("month"),
+        "file": _("file"),
+    }[field]
+
+
+def arrangement_words(arrangement: Arrangement) -> str:
+    """How the list is arranged, in a few words; empty for weeks in the order of the log, as usual."""
+    words = []
+    if arrangement.sort:
+        words.append(f"{field_name(arrangement.sort)} {'↓' if arrangement.descending else '↑'}")
+    if not arrangement.group:
+        words.append(_("no groups"))
+    elif arrangement.group != "week":
+        words.append(_("by {group}").format(group=field_name(arrangement.group)))
+    return " · ".join(words)
+
+
+def group_name(field: str, name: str, day: str | None, this_year: int) -> str:
+    """What to call the group ``name`` of ``field``, of which an entry has the date ``day`` (ISO 8601)."""
+    if field in ("week", "month"):
+        if not day:
+            return _("no date")
+        return week_name(day, this_year) if field == "week" else month_name(day)
+    missing = {"reader": _("no reader"), "section": _("no section"), "source": _("no source")}
+    return visible(name) or missing.get(field, "")
+
+
+def month_name(day: str) -> str:
+    """What to call the month of ``day`` (ISO 8601)."""
+    return _("{month} {year}").format(month=month_names()[int(day[5:7]) - 1], year=int(day[:4]))
+
+
+def month_names() -> tuple[str, ...]:
+    """The months, from January on."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+
+
+def week_name(day: str, this_year: int) -> str:
+    """What to call the week of ``day`` (ISO 8601). Without the year if that is ``this_year``."""
+    year, week, _weekday = date.fromisoformat(day).isocalendar()
+    monday = date.fromisocalendar(year, week, 1)
+    # The last week there is ends on a Friday.
+    sunday = date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))
+    months = month_names()
+    if monday.month == sunday.month:
+        name = _("week {week} · {first_day} – {last_day} {last_month}")
+    else:
+        name = _("week {week} · {first_day} {first_month} – {last_day} {last_month}")
+    name = name.format(
+        week=week,
+        first_day=monday.day,
+        first_month=months[monday.month - 1],
+        last_day=sunday.day,
+        last_month=months[sunday.month - 1],
+    )
+    return name if sunday.year == this_year else _("{week_name} {year}").format(week_name=name, year=sunday.year)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tui_reader.core.arrangement import GROUPS, SORTS, Arrangement, week_of
+from tui_reader.core.arrangement import GROUPS, SORTS, Arrangement
 from tui_reader.core.document import Entry
 from tui_reader.core.order import Group, alphabetical, arrange
 from tui_reader.core.parser import parse
@@ -151,7 +151,3 @@ def test_many_values_are_sorted_in_steps_with_pauses_between_them() -> None:
 def test_names_are_sorted_by_letters_then_by_sound() -> None:
     names = ["张宇", "李雷", "Zoë", "émile", "Eva", "何艺", "Mira", "阿明", "ｔｏｍ"]
     assert sorted(names, key=alphabetical) == ["émile", "Eva", "Mira", "ｔｏｍ", "Zoë", "阿明", "何艺", "李雷", "张宇"]
-
-
-def test_a_week_belongs_to_the_year_of_its_thursday() -> None:
-    assert [week_of(day) for day in ("2024-12-29", "2024-12-30", "0001-01-01")] == ["2024-W52", "2025-W01", "0001-W01"]

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui_reader.core.arrangement import week_of
+from tui_reader.core.weeks import Week, week_of
 from tui_reader.ui.group_rows import GroupRows
 
 
 def rows_of(dates: Sequence[str | None]) -> list[str]:
     """What the rows show: positions, and the weeks above them."""
 
-    def week_at(position: int) -> str | None:
+    def week_at(position: int) -> Week | None:
         written = dates[position]
         return week_of(written) if written else None
 

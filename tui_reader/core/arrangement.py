@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 SORTS = ("date", "reader", "title", "source", "section", "problems")
@@ -28,10 +26,3 @@ class Arrangement(NamedTuple):
     """The last first. What has no value comes last in any case."""
     group: str = ""
     """One of ``GROUPS``; empty for none."""
-
-
-@lru_cache(maxsize=4096)
-def week_of(day: str) -> str:
-    """The ISO week of ``day`` (ISO 8601): ``2024-W12``."""
-    year, week, _weekday = date.fromisoformat(day).isocalendar()
-    return f"{year:04}-W{week:02}"

@@ -11,9 +11,10 @@ from heapq import merge
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
-from tui_reader.core.arrangement import DATES, Arrangement, week_of
+from tui_reader.core.arrangement import DATES, Arrangement
 from tui_reader.core.document import Entry
 from tui_reader.core.query import fold
+from tui_reader.core.weeks import week_of
 
 AT_ONCE = 1000
 """Entries that are looked at, and values that are sorted, between two pauses."""
@@ -157,7 +158,7 @@ class _Values:
             return self._files[index]
         if not entry.date:
             return ""
-        return {"date": entry.date, "month": entry.date[:7]}.get(field) or week_of(entry.date)
+        return {"date": entry.date, "month": entry.date[:7]}.get(field) or week_of(entry.date).name
 
     def buckets(self, field: str, indices: Iterable[int]) -> dict[Hashable, list[int]]:
         """``indices`` by their value in ``field``, of which None is no value."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from tui_reader.core.arrangement import DATED_GROUPS, week_of
+from tui_reader.core.arrangement import DATED_GROUPS
 from tui_reader.core.document import Entry
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
+from tui_reader.core.weeks import week_of
 from tui_reader.ui.entry_row import entry_row, heading_row
 from tui_reader.ui.group_names import group_name, week_name
 from tui_reader.ui.group_rows import GroupRows
@@ -99,7 +100,7 @@ class EntryList(RowList):
             position = bisect_left(self._hits, order.rank(cursor), key=order.rank)
         self.set_rows(self._groups, len(hits), position)
 
-    def _group_at(self, position: int) -> int | str | None:
+    def _group_at(self, position: int) -> Hashable:
         """The group of the entry at ``position``: its number, or its week as long as there is no order."""
         index = self._hits[position]
         if self._order is None:

@@ -67,6 +67,11 @@ class Found(NamedTuple):
     is_whole: bool = True
     """Whether everything was looked through; if not, ``find`` with ``deep`` does."""
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the best of ``hits`` stand first, and not those that stand first in the files."""
+        return self.way == "pinyin" or self.more > 0
+
     def remark(self, query_text: str) -> Message | None:
         """What there is to say of it, if it is not what ``query_text`` says."""
         if not self.hits or not self.meant:

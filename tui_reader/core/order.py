@@ -13,7 +13,7 @@ from unicodedata import combining, normalize
 
 from tui_reader.core.arrangement import DATES, Arrangement
 from tui_reader.core.document import Entry
-from tui_reader.core.query import fold
+from tui_reader.core.folding import fold
 from tui_reader.core.weeks import week_of
 
 AT_ONCE = 1000
@@ -64,11 +64,11 @@ class Order:
         return self._ranks[index]
 
     def sorted(self, indices: Sequence[int]) -> Sequence[int]:
-        """``indices``, which ascend, in this order."""
-        if self.is_that_of_the_file:
-            return indices
+        """``indices`` in this order."""
         if len(indices) == len(self._indices):
             return self._indices
+        if self.is_that_of_the_file:
+            return sorted(indices)
         return [self._indices[rank] for rank in sorted([self._ranks[index] for index in indices])]
 
     def group_of(self, index: int) -> int:
@@ -76,7 +76,7 @@ class Order:
         return bisect_right(self._starts, self._ranks[index]) - 1
 
     def groups(self, indices: Sequence[int]) -> list[Group]:
-        """``indices``, which ascend, in the groups that have any of them."""
+        """``indices`` in the groups that have any of them."""
         in_order = self.sorted(indices)
         groups: list[Group] = []
         start = 0

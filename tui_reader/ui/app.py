@@ -16,6 +16,8 @@ from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.quiet_app import QuietApp
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from tui_reader.ui.form_result import FormResult
 
 
@@ -207,5 +209,5 @@ class ReaderApp(LogApp):
         from tui_reader.ui.settling_screen import SettlingScreen
 
         reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
-        screens = [*reading, ArrangementScreen, *changing, SettlingScreen, QuietApp]
+        screens: list[type[DOMNode]] = [*reading, ArrangementScreen, *changing, SettlingScreen, QuietApp]
         self.push_screen(HelpScreen(screens, self.own_keys))

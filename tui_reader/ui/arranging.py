@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -45,6 +47,17 @@ class Arranging:
         self._order: Order | None = None
         self._was_arranged = False
         """Whether anything was put in order yet: the first picture of a single log does not wait for it."""
+
+    @cached_property
+    def file_names(self) -> Mapping[Path, str]:
+        """What each log is called, so that it can be told from the others."""
+        from tui_reader.ui.file_names import file_names
+
+        return dict(zip(self._app.paths, file_names(self._app.paths), strict=True))
+
+    def file_of(self, index: int) -> str:
+        """What the log of the entry at ``index`` is called; empty where there is but one."""
+        return self.file_names[self._app.library.log_of(index).path] if len(self._app.paths) > 1 else ""
 
     def order_of(self, library: Library) -> Order | None:
         """The order of ``library``, if it is known or quickly worked out: else that of the file has to do."""
@@ -111,5 +124,5 @@ class Arranging:
         files: list[str] = []
         if arrangement.group == "file":
             for log in library.logs:
-                files += [self._app.file_names[log.path]] * len(log.document.entries)
+                files += [self.file_names[log.path]] * len(log.document.entries)
         return arrange(library.entries, arrangement, files=files, problems=problems, pause=pause)

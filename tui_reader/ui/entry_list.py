@@ -65,6 +65,7 @@ class EntryList(RowList):
         self._entries: Sequence[Entry] = ()
         self._hits: Sequence[int] = ()
         self._order: Order | None = None
+        self._is_ranked = False
         self._groups = GroupRows(0, self._group_at)
         self._file_of: Callable[[int], str] = lambda _index: ""
         self._words: Sequence[str] = ()
@@ -81,28 +82,36 @@ class EntryList(RowList):
         words: Sequence[str] = (),
         empty_text: Sequence[str] = (),
         order: Order | None = None,
+        is_ranked: bool = False,
         file_of: Callable[[int], str] = lambda _index: "",
     ) -> None:
-        """List those of ``entries`` whose indices are ``hits``, which ascend, in the ``order`` that all entries have.
+        """List those of ``entries`` whose indices are ``hits``, in the ``order`` that all entries have.
 
-        Without one they stand as in the log, under the weeks that they begin. The cursor goes to the entry at index
+        Without one they stand as in the log, under the weeks that they begin; if ``hits`` are ranked, the best first,
+        they stand so, without headings, unless the entries are to be sorted. The cursor goes to the entry at index
         ``cursor``, or to the first behind it that is listed. ``words`` are marked. ``file_of`` gives the name of the
         log of an entry, by its index, where it is to be shown. Where there is no hit, ``empty_text`` stands.
         """
         self._entries, self._words, self._empty_text = entries, words, empty_text
-        self._order, self._file_of = order, file_of
-        self._hits = hits if order is None else order.sorted(hits)
+        is_ranked = is_ranked and not (order is not None and order.arrangement.sort)
+        self._order, self._is_ranked, self._file_of = order, is_ranked, file_of
+        self._hits = hits if order is None or is_ranked else order.sorted(hits)
         self._groups = GroupRows(len(hits), self._group_at)
-        position = 0
-        if cursor is not None and order is None:
-            position = bisect_left(self._hits, cursor)
-        elif cursor is not None and order is not None:
-            position = bisect_left(self._hits, order.rank(cursor), key=order.rank)
-        self.set_rows(self._groups, len(hits), position)
+        self.set_rows(self._groups, len(hits), 0 if cursor is None else self._position_of(cursor))
+
+    def _position_of(self, index: int) -> int:
+        """Where the entry at ``index`` is listed; where it is not, the first behind it."""
+        if self._is_ranked:
+            return self._hits.index(index) if index in self._hits else 0
+        if self._order is None:
+            return bisect_left(self._hits, index)
+        return bisect_left(self._hits, self._order.rank(index), key=self._order.rank)
 
     def _group_at(self, position: int) -> Hashable:
         """The group of the entry at ``position``: its number, or its week as long as there is no order."""
         index = self._hits[position]
+        if self._is_ranked:
+            return None
         if self._order is None:
             written = self._entries[index].date
             return week_of(written) if written else None
@@ -142,7 +151,8 @@ class EntryList(RowList):
             has_problem=self._has_problem(index),
             is_current=is_current,
             is_uncommitted=self._is_uncommitted(index),
-            with_year=self._order is not None and self._order.arrangement.group not in DATED_GROUPS,
+            with_year=self._is_ranked
+            or (self._order is not None and self._order.arrangement.group not in DATED_GROUPS),
             file=self._file_of(index),
         )
 

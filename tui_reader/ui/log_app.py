@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,6 @@ from tui_reader.ui.arranging import Arranged, Arranging
 from tui_reader.ui.background import GivenUpError, keep_for_good, turns
 from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.entry_view import Problem
-from tui_reader.ui.file_names import file_names
 from tui_reader.ui.log_messages import LogFailed, LogLoaded, LookedOver, Prepared, SettingsFailed, Surveyed
 from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.quiet_app import QuietApp
@@ -344,7 +343,8 @@ class LogApp(QuietApp):
             library.entries,
             hits,
             order=self.arranging.order_of(library),
-            file_of=(lambda _index: "") if is_one else self.file_of,
+            is_ranked=found is not None and found.is_ranked,
+            file_of=self.arranging.file_of,
             cursor=self.selection,
             words=found.words if found else (),
             empty_text=self._empty_text() if is_whole else [_("Searching …")],
@@ -385,7 +385,7 @@ class LogApp(QuietApp):
         entry = None if index is None else self.library.entries[index]
         path = next(iter(self.paths), None) if index is None else self.library.log_of(index).path
         logged_by = "" if index is None else self.clones.logged_by(index)
-        file = self.file_of(index) if index is not None and len(self.paths) > 1 else ""
+        file = "" if index is None else self.arranging.file_of(index)
         self.log_screen.entry_view.show(entry, said, words, logged_by, file)
         self.log_screen.status_line.file = file or (path.name if path else "")
         self.clones.show()

@@ -56,6 +56,22 @@ class Settings:
             "example": {"entry.new": "a, insert"},
         },
     )
+    lookup: str = _setting(
+        "on",
+        N_("whether papers are looked up on the web: title, venue, year and link from an arXiv id, a DOI or a title"),
+        choices=SWITCH,
+    )
+    contact: str = _setting(
+        "", N_("your mail address, told to the services that are asked, as they wish"), example="elena@example.org"
+    )
+    servers: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "what": N_("other addresses of the services that are asked, such as a mirror"),
+            "choices": ("zotero", "arxiv", "datacite", "crossref", "semanticscholar"),
+            "example": {"arxiv": "https://mirror.example.org"},
+        },
+    )
     theme: str = _setting("", N_("the colours of the app; without it those that suit the terminal"))
     pinyin: str = _setting(
         "auto",
@@ -72,7 +88,7 @@ class SettingsFile(NamedTuple):
     """Of the file, whether it is there or not; None where there is no place for one."""
     settings: Settings = Settings()
     lines: Mapping[str, int] = MappingProxyType({})
-    """The line of each setting that the file holds, by the name it has there; of a key, by ``bindings: NAME``."""
+    """The line of each setting that the file holds, by its name there; of a key, by ``bindings: NAME``."""
 
 
 def name_in_file(field_name: str) -> str:
@@ -101,17 +117,18 @@ def load_settings_file() -> SettingsFile:
     read: dict[str, Any] = {}
     for name, value in values.items():
         setting = known[name]
-        if setting.name == "bindings":
-            keys = value.pairs()
-            read[setting.name] = MappingProxyType({name: _keys(keys[name]) for name in keys})
-            lines |= {f"{name}: {binding}": key.line for binding, key in keys.items()}
+        if isinstance(setting.metadata["example"], dict):
+            choices = setting.metadata["choices"]
+            pairs = value.settings(choices) if choices else value.pairs()
+            read[setting.name] = MappingProxyType({word: _words(said) for word, said in pairs.items()})
+            lines |= {f"{name}: {word}": said.line for word, said in pairs.items()}
         elif text := _read(value, setting.metadata["choices"]):
             read[setting.name] = text
     return SettingsFile(path, Settings(**read), lines)
 
 
-def _keys(value: Value) -> str:
-    """The keys of one binding, with commas between them: a text or a list of them; empty: none."""
+def _words(value: Value) -> str:
+    """A text, or those of a list with commas between them; empty: none."""
     from tui_reader.adapters.yaml_file import LIST
 
     if value.node.tag == LIST:

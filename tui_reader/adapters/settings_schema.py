@@ -49,8 +49,10 @@ def _of(metadata: Mapping[str, Any]) -> Schema:
     what, choices = metadata["what"], metadata["choices"]
     said = {"description": _(what)}
     if isinstance(metadata["example"], dict):
-        keys = {"type": ["string", "integer", "array", "null"], "items": {"type": ["string", "integer"]}}
-        return said | {"type": ["object", "null"], "additionalProperties": keys}
+        words = {"type": ["string", "integer", "array", "null"], "items": {"type": ["string", "integer"]}}
+        if choices:
+            return said | _names(dict.fromkeys(choices, words))
+        return said | {"type": ["object", "null"], "additionalProperties": words}
     if choices == SWITCH:
         return said | {"type": ["boolean", "string", "null"], "enum": [True, False, *SWITCH, None]}
     return said | ({"enum": [*choices, None]} if choices else {"type": ["string", "null"]})

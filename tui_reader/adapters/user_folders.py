@@ -1,4 +1,4 @@
-"""The folders of the person at the keyboard: for settings, and for what the program keeps between sessions."""
+"""The folders of a person: for settings, for what is kept between sessions, and for what can be had again."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def settings_folder() -> str | None:
 def state_folder() -> str | None:
     """Where drafts are kept: READTUI_STATE_DIR, or where the system wants them. None where there is no home."""
     return _folder("READTUI_STATE_DIR", "XDG_STATE_HOME", "~/.local/state", "user_state_dir")
+
+
+def cache_folder() -> str | None:
+    """Where answers of servers are: READTUI_CACHE_DIR, or where the system wants them. None where there is no home."""
+    return _folder("READTUI_CACHE_DIR", "XDG_CACHE_HOME", "~/.cache", "user_cache_dir")
 
 
 def _folder(own_variable: str, xdg_variable: str, default: str, name: str) -> str | None:

@@ -82,9 +82,10 @@ class ReaderApp(LogApp):
 
         if not self.is_whole(log):
             return
-        await self.push_screen(form_for(log, entry, self.today), self._form_closed)
+        await self.push_screen(form_for(log, entry, self.today), self.form_closed)
 
-    def _form_closed(self, result: FormResult | None) -> None:
+    def form_closed(self, result: FormResult | None) -> None:
+        """Show what came of a form."""
         if result is None:
             return
         if result.change is not None:
@@ -101,6 +102,13 @@ class ReaderApp(LogApp):
                 else _("Saved in line {line} of {file}")
             )
             self.notify(saved.format(line=result.line, file=result.log.path.name))
+
+    async def action_edit_outside(self) -> None:
+        """Edit the entry under the cursor in the editor that VISUAL or EDITOR names."""
+        from tui_reader.ui.outer_editor import edit_outside
+
+        if (selected := self.selected) and self.is_whole(selected[0]):
+            await edit_outside(self, *selected)
 
     def action_delete_entry(self) -> None:
         """Delete the entry under the cursor, after asking."""

@@ -66,6 +66,14 @@ class LogScreen(Screen[None]):
         Binding("n", "app.new_entry", N_("new"), id="entry.new", tooltip=N_("Write a new entry"), group=ENTRIES),
         Binding("e", "app.edit_entry", N_("edit"), id="entry.edit", tooltip=N_("Edit the entry"), group=ENTRIES),
         Binding(
+            "E",
+            "app.edit_outside",
+            id="entry.edit_outside",
+            tooltip=N_("Edit the entry in your own editor"),
+            show=False,
+            group=ENTRIES,
+        ),
+        Binding(
             "x", "app.delete_entry", N_("delete"), id="entry.delete", tooltip=N_("Delete the entry"), group=ENTRIES
         ),
         Binding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -171,3 +171,9 @@ def test_what_many_add_at_once_is_all_there_once(log: Path, folder: Path, enviro
     assert [writer.wait() for writer in writers] == [0] * 4
     text = log.read_text()
     assert [text.count(f"Eel number {number}") for number in range(4)] == [1] * 4
+
+
+def test_a_date_may_be_said_in_words(readtui: Readtui, log: Path) -> None:
+    result = readtui("add", str(log), "--title", "Eelgrass", "--reader", "Mira", "--date", "yesterday", "--dry-run")
+    assert f"[{date.today() - timedelta(1)}]-[Mira]" in result.output
+    assert readtui("add", str(log), "--title", "Eelgrass", "--reader", "Mira", "--date", "soon").code == 2

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from tests.ui.reading_group import TODAY, reader_app, write_log
 from tui_reader.adapters.language import use
-from tui_reader.ui.date_input import how_far
+from tui_reader.ui.date_input import DateInput, how_far
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,18 @@ from tui_reader.ui.date_input import how_far
 def test_a_day_is_seen_from_today(day: str, words: str) -> None:
     use("en")
     assert how_far(day, date(2024, 4, 7)) == words
+
+
+async def test_a_day_in_words_is_saved_as_the_day_it_means(tmp_path: Path) -> None:
+    path = write_log(tmp_path)
+    app = reader_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("n", "shift+tab", "shift+tab")
+        field = app.screen.query_one(DateInput)
+        assert field.has_focus
+        field.content = "昨天"
+        await pilot.press("tab", "tab")
+        assert field.content == (TODAY - timedelta(1)).isoformat()
+        await pilot.press("shift+tab", "shift+tab")
+        field.content = "-3"
+        assert field.meant == (TODAY - timedelta(3)).isoformat()

@@ -17,6 +17,7 @@ from tui_reader.commands.group_settings import warn_of_mistakes
 from tui_reader.core.document import Document
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, insert_entry
+from tui_reader.core.fields import iso_date
 from tui_reader.core.learning import latest
 from tui_reader.core.message import N_
 
@@ -25,7 +26,7 @@ VERB = Verb(
     "PATH --title TEXT",
     N_("Write a new entry into a log: where the log takes it, spelled as the log spells."),
     (
-        Option("--date", N_("when it was read: 2024-03-05 (today)"), "DATE"),
+        Option("--date", N_("when it was read: 2024-03-05, yesterday (today)"), "DATE"),
         Option("--reader", N_("who read it (you)"), "NAME"),
         Option("--title", N_("title of the paper"), "TEXT"),
         Option("--source", N_("where it was published: CVPR 2024"), "TEXT"),
@@ -81,11 +82,14 @@ def _draft(path: Path, arguments: Arguments) -> Draft:
         raise UsageError(N_("--no-reading and {option} exclude each other; leave one out"), option=given[0])
     if not no_reading and not arguments.has("--title"):
         raise UsageError(N_("nothing to write: give --title TEXT, or --no-reading"))
-    day = arguments.value("--date")
-    if day is None:
-        from datetime import date
+    from datetime import date
 
-        day = date.today().isoformat()
+    today = date.today()
+    day = arguments.value("--date") or ""
+    if iso_date(day) is None:
+        from tui_reader.core.day_words import day_of
+
+        day = day_of(day, today) or day if arguments.has("--date") else today.isoformat()
     reader = arguments.value("--reader")
     return Draft(
         kind="no_reading" if no_reading else "paper",

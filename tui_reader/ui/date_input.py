@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui_reader.adapters.language import _, ngettext
+from tui_reader.core.day_words import day_of
 from tui_reader.core.fields import iso_date
 from tui_reader.core.message import N_
 from tui_reader.ui.line_input import LineInput
@@ -27,7 +28,7 @@ FAR = 31
 
 
 class DateInput(LineInput):
-    """One line with a date. Up is a day later, Down a day earlier."""
+    """One line with a date, or with words for one. Up is a day later, Down a day earlier."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(1)", N_("a day later"), show=False),
@@ -39,18 +40,29 @@ class DateInput(LineInput):
         super().__init__(content, today.isoformat(), id=id)
         self.today = today
 
+    @property
+    def meant(self) -> str:
+        """The day that words mean, ISO 8601; whatever else stands here as it is."""
+        is_date = iso_date(self.content) is not None
+        return self.content if is_date else day_of(self.content, self.today) or self.content
+
     def action_step(self, days: int) -> None:
         """Go on by ``days``; from today where no date stands here."""
-        day = iso_date(self.content)
+        day = day_of(self.content, self.today)
         try:
             self.content = (date.fromisoformat(day) + timedelta(days) if day else self.today).isoformat()
         except OverflowError:
             self.app.bell()
 
+    def on_blur(self) -> None:
+        """A day in words becomes the day that is meant."""
+        if self.meant != self.content:
+            self.content = self.meant
+
 
 def how_far(day: str, today: date) -> str:
-    """A date, as typed, seen from ``today``: "today", "Sunday, 3 days ago"; empty where it is none."""
-    iso = iso_date(day)
+    """A date, or words for one, seen from ``today``: "today", "Sunday, 3 days ago"; empty where it is none."""
+    iso = day_of(day, today)
     if iso is None:
         return ""
     days = (date.fromisoformat(iso) - today).days

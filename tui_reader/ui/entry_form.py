@@ -149,7 +149,8 @@ class EntryForm(FormScreen):
         return "title" if self._kind == "paper" else "note"
 
     def _content(self, name: str) -> str:
-        return cast("Control", self._fields[name].control).content
+        control = cast("Control", self._fields[name].control)
+        return control.meant if isinstance(control, DateInput) else control.content
 
     def _go_to(self, name: str) -> None:
         self._fields[name].control.focus()

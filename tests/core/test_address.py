@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.core.address import BARE, file_name, openable, picture_name, site, without_scheme
+from tui_reader.core.address import (
+    BARE,
+    file_in_repository,
+    file_name,
+    openable,
+    picture_name,
+    repository_of,
+    site,
+    without_scheme,
+)
 
 
 @pytest.mark.parametrize(
@@ -91,3 +100,26 @@ def test_an_address_in_running_text_ends_where_the_sentence_goes_on(text: str, a
     match = BARE.search(text)
     assert match is not None
     assert match[0] == address
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        "git@github.com:Mira/log.git",
+        "https://github.com/mira/log",
+        "https://mira:secret@www.github.com/mira/log.git/",
+        "ssh://git@github.com:22/mira/log.git",
+    ],
+)
+def test_a_repository_is_known_by_its_site_and_path(remote: str) -> None:
+    assert repository_of(remote) == "github.com/mira/log"
+    assert file_in_repository("https://github.com/mira/log/blob/main/Images/a.png") == (
+        "github.com/mira/log",
+        "Images/a.png",
+    )
+
+
+def test_a_file_of_a_gitlab_is_known_by_its_groups() -> None:
+    address = "https://git.example.org/lab/tide/log/-/raw/main/a%20b.png?inline=false"
+    assert file_in_repository(address) == ("git.example.org/lab/tide/log", "a%20b.png")
+    assert file_in_repository("https://example.org/a.png") is None

@@ -102,15 +102,18 @@ class LocalPictures:
         ``images\\a.png`` or ``C:\\a.png``, is not there.
         """
         written = address.strip()
-        if not written or written[0] in "#?" or written.startswith("//") or SCHEME.match(written):
+        if not self._is_local(written):
             return None
-        if written.startswith("/") and not self._has_top:
-            return None
-        path = re.split(r"[?#]", written, maxsplit=1)[0]
-        inside = [self._inside(_decoded(reading)) for reading in (path, _without_escapes(path))]
+        inside = self._readings(written)
         if inside[0] is None and not DRIVE.match(written):
             return None
         return any(path is not None and self._is_file(path) for path in inside)
+
+    def path_of(self, address: str) -> Path | None:
+        """The file at ``address``; None wherever ``is_there`` does not say yes."""
+        written = address.strip()
+        inside = self._readings(written) if self._is_local(written) else []
+        return next((Path(self._on_disk(path)) for path in inside if path is not None and self._is_file(path)), None)
 
     def similar(self, address: str) -> Similar | None:
         """The picture of the tree that ``address`` most likely means; None where none has a name like it."""
@@ -120,6 +123,17 @@ class LocalPictures:
         return self._similar[written]
 
     # -- looking ---------------------------------------------------------------------------------------------------
+
+    def _is_local(self, written: str) -> bool:
+        """Whether ``written`` can be the address of a file here."""
+        if not written or written[0] in "#?" or written.startswith("//") or SCHEME.match(written):
+            return False
+        return self._has_top or not written.startswith("/")
+
+    def _readings(self, written: str) -> list[str | None]:
+        """The paths, relative to the top, that an address of a file may stand for; None for one that leads outside."""
+        path = re.split(r"[?#]", written, maxsplit=1)[0]
+        return [self._inside(_decoded(reading)) for reading in (path, _without_escapes(path))]
 
     def _inside(self, path: str) -> str | None:
         """``path``, relative to the log or with a slash to the top, as a path relative to the top; None outside."""

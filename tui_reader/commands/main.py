@@ -23,6 +23,7 @@ VERBS = {
     "delete": N_("take an entry out"),
     "check": N_("find what is wrong, and mend it"),
     "stats": N_("show who read in which week, and who is missing"),
+    "digest": N_("print a week for the group meeting, also as a page and slides"),
     "merge": N_("make three versions of a log one, as git asks for"),
     "sync": N_("commit, fetch, merge by entries, push"),
     "try": N_("say on one page what readtui makes of a clone"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,11 +15,12 @@ from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.group_settings import warn_of_mistakes
 from tui_reader.commands.output import is_terminal, write
 from tui_reader.commands.paths import logs_at, split_query
+from tui_reader.commands.week_choice import tell_path_from_week, week_meant
 from tui_reader.core.message import N_
 from tui_reader.core.query import Query, parse_query, period
 from tui_reader.core.visible import visible
 from tui_reader.core.week_board import Board, week_board
-from tui_reader.core.weeks import Week, named_week, week_of
+from tui_reader.core.weeks import Week, week_of
 
 if TYPE_CHECKING:
     from tui_reader.core.document import Entry
@@ -62,7 +62,7 @@ class Numbers(NamedTuple):
 
 def run(arguments: Arguments) -> ExitCode:
     """Print what ``arguments`` ask for; ``SOMEBODY_MISSING`` where that is asked, and somebody is."""
-    _tell_path_from_week(arguments)
+    tell_path_from_week(arguments)
     paths, text = split_query("stats", arguments)
     for option in ("--since", "--until"):
         if (day := arguments.value(option)) is not None:
@@ -88,14 +88,6 @@ def run(arguments: Arguments) -> ExitCode:
     return ExitCode.DONE
 
 
-def _tell_path_from_week(arguments: Arguments) -> None:
-    """Behind ``--week`` may stand a week or the log itself."""
-    week = arguments.value("--week")
-    if week and os.path.exists(week):
-        arguments.positional.insert(0, week)
-        arguments.values["--week"] = [""]
-
-
 def _numbers(logs: Sequence[OpenLog], query: Query, arguments: Arguments, today: date) -> Numbers:
     group = group_of_all(logs)
     entries = [entry for log in logs for entry in log.document.entries]
@@ -104,7 +96,7 @@ def _numbers(logs: Sequence[OpenLog], query: Query, arguments: Arguments, today:
     wanted = arguments.value("--week")
     week = None
     if wanted is not None or arguments.has("--missing"):
-        week = _week(wanted or "week", today, group.week_ends)
+        week = week_meant(wanted or "", today, group.week_ends)
         first_day, last_day = week.first, week.last
         indices = [
             index
@@ -137,24 +129,6 @@ def _bounds(query: Query) -> tuple[date | None, date | None]:
         max((first for first, _last in days["since"]), default=None),
         min((last for _first, last in days["until"]), default=None),
     )
-
-
-def _week(wanted: str, today: date, ends: int) -> Week:
-    """The week that ``wanted`` means, by its name or a day in it."""
-    this_week = week_of(today.isoformat(), ends)
-    if wanted == "last":
-        return this_week.after(-1)
-    if wanted in ("week", "today"):
-        return this_week
-    week, days = named_week(wanted, ends), period(wanted, today)
-    if week is not None:
-        return week
-    if days is None or days[0] != days[1]:
-        raise UsageError(
-            N_("--week {week}: there is no such week; write 2024-W12, a day in it as in 2024-03-20, or last"),
-            week=wanted,
-        )
-    return week_of(days[0].isoformat(), ends)
 
 
 def _print_missing(numbers: Numbers, as_json: bool) -> ExitCode:

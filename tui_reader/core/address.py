@@ -18,6 +18,28 @@ SAYS_NOTHING = frozenset(
 )
 # The name that a site gives to a picture that was pasted.
 NUMBER = re.compile(r"[0-9a-f-]{16,}", re.IGNORECASE)
+# What a page that shows a file is called, and the file itself, on the sites that keep both.
+FILE_PAGE = re.compile(
+    r"(?P<site>https?://(?:www\.)?(?:github\.com|gitee\.com)/[^/\s]+/[^/\s]+)/blob/(?P<file>[^?#\s]+)(?P<rest>\S*)",
+    re.I,
+)
+GITLAB_PAGE = re.compile(r"(?P<site>https?://[^/\s]+/[^?#\s]+/-)/blob/(?P<file>[^?#\s]+)(?P<rest>\S*)", re.IGNORECASE)
+HUB_PAGE = re.compile(
+    r"(?P<site>https?://(?:www\.)?(?:huggingface\.co|hf\.co)/[^?#\s]+?)/blob/(?P<file>[^?#\s]+)(?P<rest>\S*)", re.I
+)
+FILE_WORDS = ((FILE_PAGE, "raw"), (GITLAB_PAGE, "raw"), (HUB_PAGE, "resolve"))
+# A file of a repository, or the page about it: where the repository is, then the branch, then the file's path in it.
+REPOSITORY_FILE = re.compile(
+    r"https?://(?:www\.)?(?P<repository>[^/\s]+/[^?#\s]+?)(?:/-)?/(?:blob|raw)/(?:refs/heads/)?[^/\s]+/(?P<path>[^?#]+)",
+    re.IGNORECASE,
+)
+RAW_FILE = re.compile(
+    r"https?://raw\.githubusercontent\.com/(?P<repository>[^/\s]+/[^/\s]+)/(?:refs/heads/)?[^/\s]+/(?P<path>[^?#]+)",
+    re.I,
+)
+REMOTE = re.compile(
+    r"(?:[a-z+]+://)?(?:[^@/\s]+@)?(?:www\.)?(?P<host>[^/:\s]+)(?::\d+/|[:/])/*(?P<path>\S+?)(?:\.git)?/*", re.I
+)
 AROUND = re.compile(r"[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
 
 
@@ -73,3 +95,31 @@ def picture_name(alternative: str, address: str) -> str:
         return text
     name = file_name(address)
     return site(address) if NUMBER.fullmatch(name) else name
+
+
+def file_address(address: str) -> str | None:
+    """The address of the file that the page at ``address`` shows; None where it is no such page."""
+    for page, word in FILE_WORDS:
+        found = page.fullmatch(address)
+        if found is not None and "raw=" not in found["rest"].lower():
+            return f"{found['site']}/{word}/{found['file']}"
+    return None
+
+
+def file_in_repository(address: str) -> tuple[str, str] | None:
+    """The repository, as ``repository_of`` names it, and the path in it of the file at ``address``.
+
+    None where the address says of no repository on a site. A branch is taken for one without a slash in its name.
+    """
+    address = address.strip()
+    if found := RAW_FILE.match(address):
+        return f"github.com/{found['repository']}".lower(), found["path"]
+    if found := REPOSITORY_FILE.match(address):
+        return found["repository"].lower(), found["path"]
+    return None
+
+
+def repository_of(remote: str) -> str | None:
+    """What git fetches from the address ``remote``: ``github.com/mira/log``; None where it is on no site."""
+    found = REMOTE.fullmatch(remote.strip())
+    return f"{found['host']}/{found['path']}".lower() if found is not None and "/" in found["path"] else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tui_reader.core.address import file_address
 from tui_reader.core.body import PICTURES, label_of
 from tui_reader.core.diagnostic import Fix
 from tui_reader.core.document import Span
@@ -101,27 +102,6 @@ def _figure_placeholder(context: Context) -> Iterator[Finding]:
     yield Finding(label, message(said), Fix((edit,)))
 
 
-# What a page that shows a file is called, and the file itself, on the sites that keep both.
-FILE_PAGE = re.compile(
-    r"(?P<site>https?://(?:www\.)?(?:github\.com|gitee\.com)/[^/\s]+/[^/\s]+)/blob/(?P<file>[^?#\s]+)(?P<rest>\S*)",
-    re.I,
-)
-GITLAB_PAGE = re.compile(r"(?P<site>https?://[^/\s]+/[^?#\s]+/-)/blob/(?P<file>[^?#\s]+)(?P<rest>\S*)", re.IGNORECASE)
-HUB_PAGE = re.compile(
-    r"(?P<site>https?://(?:www\.)?(?:huggingface\.co|hf\.co)/[^?#\s]+?)/blob/(?P<file>[^?#\s]+)(?P<rest>\S*)", re.I
-)
-FILE_WORDS = ((FILE_PAGE, "raw"), (GITLAB_PAGE, "raw"), (HUB_PAGE, "resolve"))
-
-
-def _file_address(address: str) -> str | None:
-    """The address of the file that the page at ``address`` shows; None where it is no such page."""
-    for page, word in FILE_WORDS:
-        found = page.fullmatch(address)
-        if found is not None and "raw=" not in found["rest"].lower():
-            return f"{found['site']}/{word}/{found['file']}"
-    return None
-
-
 @entry_rule(
     "figure-page",
     "body",
@@ -133,7 +113,7 @@ def _file_address(address: str) -> str | None:
 )
 def _figure_page(context: Context) -> Iterator[Finding]:
     for figure in context.entry.body.figures:
-        address = _file_address(figure.url)
+        address = file_address(figure.url)
         if address is not None:
             yield Finding(
                 figure.url_span,

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tui_reader.adapters.git import Git
+from tui_reader.core.document import Entry
 from tui_reader.core.group import Group, folded_name
+
+MAJORITY = 0.5
+NEARLY_ALL = 0.9
+FEWEST = 2
+"""What shares, and how many, of a person's entries have to be a reader's to take them for that reader."""
 
 LARGEST = 4_000_000
 """Characters of a log above which git would be busy for minutes."""
@@ -58,6 +65,49 @@ def is_reader(person: Person, reader: str, group: Group) -> bool:
         return True
     member = group.member(reader)
     return member is not None and any(group.member(name) is member for name in names)
+
+
+def learned_readers(
+    by_line: Mapping[str, Person], entries: Sequence[Entry], group: Group
+) -> Mapping[tuple[str, str], str]:
+    """Which reader each person is whom no name or address tells: whose entries they log, as a majority shows.
+
+    By ``identity``. Whoever has most entries of a reader for themselves is that reader; of a reader whom git knows by
+    name, somebody else is another identity only if they log next to nothing but theirs.
+    """
+    logged: dict[tuple[str, str], Counter[str]] = {}
+    by_name: set[str] = set()
+    own: set[tuple[str, str]] = set()
+    for entry in entries:
+        person = by_line.get(first_line(entry))
+        if person is None or not entry.reader:
+            continue
+        reader = folded_name(entry.reader)
+        if is_reader(person, entry.reader, group):
+            by_name.add(reader)
+            own.add(identity(person))
+        logged.setdefault(identity(person), Counter())[reader] += 1
+    shown = {folded_name(entry.reader): entry.reader for entry in entries if entry.reader}
+    learned = {}
+    for who, readers in logged.items():
+        if who in own:
+            continue
+        reader, times = readers.most_common(1)[0]
+        needed = NEARLY_ALL if reader in by_name else MAJORITY
+        of_reader = sum(others[reader] for others in logged.values())
+        if times >= FEWEST and times > needed * readers.total() and (reader in by_name or 2 * times > of_reader):
+            learned[who] = shown[reader]
+    return learned
+
+
+def first_line(entry: Entry) -> str:
+    """The line by which an entry is known to git."""
+    return entry.markdown.split("\n", 1)[0].rstrip("\r")
+
+
+def identity(person: Person) -> tuple[str, str]:
+    """What makes two commits those of one person: the name, whatever machine or address they come from."""
+    return (folded_name(person.name), "" if person.name else person.email.casefold())
 
 
 def shown_name(person: Person, group: Group) -> str:

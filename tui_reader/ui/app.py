@@ -72,6 +72,18 @@ class ReaderApp(LogApp):
         elif self.library.logs:
             await self._open_form(self.library.logs[0], None)
 
+    def action_no_reading(self) -> None:
+        """Write for oneself that nothing was read, and why."""
+        from tui_reader.ui.no_reading_screen import write_no_reading
+
+        write_no_reading(self, self.today())
+
+    def action_week_board(self) -> None:
+        """Show who read in which week."""
+        from tui_reader.ui.week_board_screen import WeekBoardScreen
+
+        self.push_screen(WeekBoardScreen(self))
+
     async def action_edit_entry(self) -> None:
         """Edit the entry under the cursor."""
         if selected := self.selected:
@@ -215,7 +227,10 @@ class ReaderApp(LogApp):
         from tui_reader.ui.problems_screen import ProblemsScreen
         from tui_reader.ui.section_list import SectionList
         from tui_reader.ui.settling_screen import SettlingScreen
+        from tui_reader.ui.week_board_screen import WeekBoardScreen
+        from tui_reader.ui.week_board_view import BoardView
 
         reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
-        screens: list[type[DOMNode]] = [*reading, ArrangementScreen, *changing, SettlingScreen, QuietApp]
+        board = (WeekBoardScreen, BoardView)
+        screens: list[type[DOMNode]] = [*reading, ArrangementScreen, *changing, *board, SettlingScreen, QuietApp]
         self.push_screen(HelpScreen(screens, self.own_keys))

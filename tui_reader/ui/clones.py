@@ -27,6 +27,8 @@ class Authors(NamedTuple):
     commit: str
     by_line: Mapping[str, Person]
     group: Group
+    readers: Mapping[tuple[str, str], str]
+    """Which reader a person is whose name in git tells nothing, by ``blame.identity``."""
 
 
 class Clones:
@@ -79,7 +81,12 @@ class Clones:
                     continue
                 is_known = known is not None and known.commit == commit
                 lines = known.by_line if known and is_known else blame.authors(where.git, commit, where.name)
-                self._app.call_later(self._take_authors, path, Authors(commit, lines, group_of(where.log)))
+                group = group_of(where.log)
+                for entry in where.log.document.entries:
+                    _header = entry.header
+                    pause()
+                readers = blame.learned_readers(lines, where.log.document.entries, group)
+                self._app.call_later(self._take_authors, path, Authors(commit, lines, group, readers))
         except (GitError, GivenUpError):
             return  # there is no git, or nobody is interested any more
 
@@ -122,17 +129,27 @@ class Clones:
         if authors is None:
             return ""
         entry = library.entries[index]
-        person = authors.by_line.get(entry.markdown.split("\n", 1)[0].rstrip("\r"))
+        from tui_reader.adapters.blame import first_line, identity, is_reader, shown_name
+        from tui_reader.core.group import folded_name
+
+        person = authors.by_line.get(first_line(entry))
         if person is None:
             return ""
-        from tui_reader.adapters.blame import is_reader, shown_name
-
-        name = shown_name(person, authors.group)
+        learned = authors.readers.get(identity(person))
+        name = learned or shown_name(person, authors.group)
         if not entry.reader:
             return _("logged by {name}").format(name=name)
-        if is_reader(person, entry.reader, authors.group):
+        is_own = learned is not None and folded_name(learned) in folded_name(entry.reader)
+        if is_own or is_reader(person, entry.reader, authors.group):
             return ""
         return _("logged by {name} for {reader}").format(name=name, reader=entry.reader)
+
+    def reader_called(self, path: Path, name: str) -> str:
+        """Who of the readers of the log at ``path`` goes by ``name`` in git, as far as is known; else ``name``."""
+        from tui_reader.core.group import folded_name
+
+        authors = self._authors.get(path)
+        return name if authors is None else authors.readers.get((folded_name(name), ""), name)
 
 
 def clone_words(state: CloneState) -> str:

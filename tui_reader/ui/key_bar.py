@@ -32,7 +32,7 @@ KEY_SIGNS = {
 NO_KEY = "no_key_"
 """Stands, with the id behind it, for the key of a binding that somebody left without one: no terminal sends it."""
 
-LAST = ("help", "problem.back", "history.back", "conflict.back")
+LAST = ("help", "board.back", "problem.back", "history.back", "conflict.back")
 """Ids of the bindings that always have their place, at the right end: of each screen one."""
 
 NOTICE_LINES = 3

@@ -64,6 +64,14 @@ class LogScreen(Screen[None]):
         Binding("escape", "back", N_("back"), id="back", tooltip=N_("Go back, clear the filter"), group=PANES),
         Binding("c", "app.conflicts", N_("conflicts"), id="conflicts", tooltip=N_("Settle conflicts"), group=TOGETHER),
         Binding("n", "app.new_entry", N_("new"), id="entry.new", tooltip=N_("Write a new entry"), group=ENTRIES),
+        Binding(
+            "N",
+            "app.no_reading",
+            id="entry.no_reading",
+            tooltip=N_("Write that you did not read, and why"),
+            show=False,
+            group=ENTRIES,
+        ),
         Binding("e", "app.edit_entry", N_("edit"), id="entry.edit", tooltip=N_("Edit the entry"), group=ENTRIES),
         Binding(
             "E",
@@ -79,6 +87,7 @@ class LogScreen(Screen[None]):
         Binding(
             "o", "app.open_link", N_("open"), id="entry.open", tooltip=N_("Open a link of the entry"), group=ENTRIES
         ),
+        Binding("w", "app.week_board", N_("week"), id="board", tooltip=N_("Show who read in which week"), group=PANES),
         Binding("s", "sections", N_("sections"), id="sections", tooltip=N_("Sections, readers, years"), group=PANES),
         Binding(
             "p,exclamation_mark",

@@ -199,6 +199,17 @@ def load(path: Path) -> Snapshot:
 
     Raises ``LogNotFoundError``, ``IsAFolderError``, ``LogUnreadableError``, ``NotTextError``.
     """
+    return _snapshot(path, *_read(path))
+
+
+def load_bytes(path: Path) -> bytes:
+    """The bytes of the log at ``path``, which are those of a text. Raises what ``load`` raises."""
+    data, _status = _read(path)
+    _refuse_other_than_text(path, data)
+    return data
+
+
+def _read(path: Path) -> tuple[bytes, os.stat_result]:
     try:
         with open(path, "rb", buffering=0) as file:
             status = os.fstat(file.fileno())
@@ -207,7 +218,7 @@ def load(path: Path) -> Snapshot:
         raise _reading_failed(path, error) from error
     if data is None:
         raise LogUnreadableError(N_("{path}: this is a device, not a log; name a Markdown file"), path)
-    return _snapshot(path, data, status)
+    return data, status
 
 
 def load_beginning(path: Path, size: int) -> str:
@@ -248,6 +259,11 @@ def _snapshot(path: Path, data: bytes, status: os.stat_result) -> Snapshot:
 
 
 def _text(path: Path, data: bytes) -> str:
+    _refuse_other_than_text(path, data)
+    return decoded(data)
+
+
+def _refuse_other_than_text(path: Path, data: bytes) -> None:
     start = data[:BINARY_WITHIN]
     encoding = _encoding_with_nuls(start)
     if encoding is not None:
@@ -256,13 +272,18 @@ def _text(path: Path, data: bytes) -> str:
     if b"\0" in start:
         pattern = N_("{path}: is not a text (byte {place} is a NUL); name a Markdown file")
         raise NotTextError(pattern, path, place=start.index(b"\0") + 1)
+
+
+def decoded(data: bytes, start: int = 0, end: int | None = None) -> str:
+    """The text that the bytes from ``start`` to ``end`` are, whole lines; what is no UTF-8 becomes surrogates."""
+    end = len(data) if end is None else end
     # No byte of a character is a line feed. So many at a time that other threads need not wait for their turn.
     pieces: list[str] = []
-    position, view = 0, memoryview(data)
-    while position < len(data):
-        end = data.find(b"\n", position + AT_ONCE) + 1 or len(data)
-        pieces.append(str(view[position:end], "utf-8", "surrogateescape"))
-        position = end
+    view = memoryview(data)
+    while start < end:
+        behind = data.find(b"\n", start + AT_ONCE, end) + 1 or end
+        pieces.append(str(view[start:behind], "utf-8", "surrogateescape"))
+        start = behind
     return "".join(pieces)
 
 

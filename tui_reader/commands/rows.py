@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.adapters import store
-from tui_reader.core.parser import parse, parts
+from tui_reader.adapters import portions
+from tui_reader.core.lines import scannable
+from tui_reader.core.parser import parse
 from tui_reader.core.visible import visible
 
 if TYPE_CHECKING:
-    from tui_reader.core.document import Entry, Span
+    from tui_reader.adapters.portions import Portion
+    from tui_reader.core.document import Entry
 
-SHARED = 4_000_000
-"""Characters of a log from which on a second process is worth its start."""
+SHARED = 5_000_000
+"""Bytes of a log from which on a second process is worth its start."""
+
+AT_ONCE = 500_000
+"""Bytes of a log that are read in one go: what is made of them finds room where the last ones were."""
 
 Row = Sequence[str]
 """Four texts: where an entry stands, its date, its reader, its title or note: as they are shown."""
@@ -24,7 +30,7 @@ def all_rows(paths: Sequence[Path]) -> list[Row]:
     """The rows of all entries of the logs at ``paths``. Raises what ``store.load`` raises."""
     rows: list[Row] = []
     for path in paths:
-        rows += _rows_of(store.load(path).text, path if len(paths) > 1 else None)
+        rows += _rows_of(portions.load(path), path if len(paths) > 1 else None)
     return rows
 
 
@@ -39,21 +45,21 @@ def row(entry: Entry, line: int, path: Path | None) -> Row:
     )
 
 
-def _rows_of(text: str, path: Path | None) -> list[Row]:
-    if len(text) < SHARED:
-        return [row(entry, entry.line, path) for entry in parse(text).entries]
+def _rows_of(log: Portion, path: Path | None) -> list[Row]:
+    if log.end < SHARED:
+        return _rows_in(log, path)
     from tui_reader.adapters.processes import cores, share
-    from tui_reader.core.lines import scannable
 
-    scan = scannable(text)
-    pieces = list(parts(scan, max(SHARED // 2, len(scan) // cores())))
-    first_line, first_lines = 0, []
-    for piece in pieces:
-        first_lines.append(first_line)
-        first_line += scan.count("\n", piece.start, piece.end)
+    shares = list(log.split(max(SHARED // 2, log.end // cores())))
+    return [row for rows in share(partial(_rows_in, path=path), shares) for row in rows]
 
-    def work(piece: tuple[Span, int]) -> list[Row]:
-        span, before = piece
-        return [row(entry, entry.line + before, path) for entry in parse(span.of(text)).entries]
 
-    return [row for rows in share(work, list(zip(pieces, first_lines, strict=True))) for row in rows]
+def _rows_in(share: Portion, path: Path | None) -> list[Row]:
+    """The rows of the entries in ``share``, of which about ``AT_ONCE`` bytes at a time are decoded."""
+    above = share.lines_above
+    rows: list[Row] = []
+    for portion in share.split(AT_ONCE):
+        text = portion.text
+        rows += [row(entry, entry.line + above, path) for entry in parse(text).entries]
+        above += scannable(text).count("\n")
+    return rows

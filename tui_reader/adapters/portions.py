@@ -45,7 +45,7 @@ class Portion(NamedTuple):
 
     def _next_opening(self, seen: int, at: int) -> int | None:
         """Where the next line behind byte ``at`` opens an entry for certain; at ``seen``, before it, is no comment."""
-        while 0 <= (at := self.data.find(b"\n", at, self.end)):
+        while (at := self.data.find(b"\n", at, self.end)) >= 0:
             behind = self.data.find(b"\n", at + WINDOW, self.end)
             window = scannable(store.decoded(self.data, at, behind if behind >= 0 else self.end))
             found = next_opening(window, 0, ())

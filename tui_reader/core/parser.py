@@ -42,7 +42,7 @@ from tui_reader.core.lines import (
     without_lead_in,
 )
 from tui_reader.core.tokens import ends_with_dash
-from tui_reader.core.usual import opens_entry, usual_header
+from tui_reader.core.usual import is_usual_text, opens_entry, usual_header
 
 PART = 50_000
 """Characters that are read in one go: so few that nobody waits for it."""
@@ -53,7 +53,7 @@ LOOK_BACK = 50
 """Lines of an entry that are looked through for a summary."""
 # What a line without its quote marks has to begin with to be more than text of an entry or a note.
 RULE_STARTS = frozenset("#=-~+*_")
-BRACKETS = frozenset("[【［")
+DATE_STARTS = frozenset("[【［2")
 STRUCTURAL = HEADER_STARTS | RULE_STARTS | frozenset("<|")
 
 
@@ -77,8 +77,9 @@ def parse(text: str, part_size: int = PART, pause: Callable[[], None] = lambda: 
     def body(entry: Entry) -> Body:
         return read_body(scan, entry.header.span.end, entry.end)
 
-    scanner = _Scanner(text, scan, Grammar(text, header, body))
-    for part in parts(scan, part_size):
+    hidden = comments(scan, 0, len(scan))
+    scanner = _Scanner(text, hidden, Grammar(text, header, body))
+    for part in _parts(scan, part_size, hidden):
         scanner.read(scan, part)
         pause()
     return scanner.document()
@@ -89,7 +90,10 @@ def parts(scan: str, size: int = PART) -> Iterator[Span]:
 
     That is before a line that opens an entry whatever stands above it: no line is read by what stands beyond.
     """
-    hidden = comments(scan, 0, len(scan))
+    return _parts(scan, size, comments(scan, 0, len(scan)))
+
+
+def _parts(scan: str, size: int, hidden: Sequence[tuple[int, int]]) -> Iterator[Span]:
     start = 0
     while (cut := next_opening(scan, start + size, hidden)) is not None:
         yield Span(start, cut)
@@ -117,7 +121,7 @@ def next_opening(scan: str, at: int, hidden: Sequence[tuple[int, int]]) -> int |
 class _Scanner:
     """One pass over the lines of a text, part by part."""
 
-    def __init__(self, text: str, scan: str, grammar: Grammar) -> None:
+    def __init__(self, text: str, hidden: Sequence[tuple[int, int]], grammar: Grammar) -> None:
         self.text = text
         self.grammar = grammar
         self.lines: Sequence[str] = ()
@@ -130,7 +134,7 @@ class _Scanner:
         """The index of its first line."""
         self.fresh = True
         """Whether a quote that begins here is not part of what stands above."""
-        self.comments = iter(comments(scan, 0, len(scan)))
+        self.comments = iter(hidden)
         self.comment = next(self.comments, None)
         """The next lines that nobody sees."""
         self.blocks: list[Block] = []
@@ -177,9 +181,11 @@ class _Scanner:
                 fresh = False
             elif is_conflict_marker(line):
                 fresh = not self.begun  # a marker cuts into entries and is no part of them
-            elif sign in BRACKETS and opens_entry(content):
+            elif sign in DATE_STARTS and opens_entry(content):
                 self.begin(index, start, end, ">" in line[: len(line) - len(content)], dated=True)
                 fresh = False
+            elif self.begun and self.dated and not fresh and is_usual_text(content):
+                self.end, self.end_line = end, index + 1
             else:
                 quoted = ">" in line[: len(line) - len(content)]
                 if self.structure(index, start, end, line, content, quoted):
@@ -203,7 +209,12 @@ class _Scanner:
 
     def structure(self, index: int, start: int, end: int, line: str, content: str, quoted: bool) -> bool:
         """Take a line that means something by itself; False for any other."""
-        if content[0] in HEADER_STARTS and is_header(content) and not self.is_inside(index, content):
+        if (
+            content[0] in HEADER_STARTS
+            and not is_rule(content)
+            and is_header(content)
+            and not self.is_inside(index, content)
+        ):
             if not is_template_header(content):
                 self.begin(index, start, end, quoted, dated=True)
             elif self.gap != "template":

@@ -22,7 +22,16 @@ from tui_reader.core.fields import (
     looks_like_title,
     says_not_read,
 )
-from tui_reader.core.lines import HEADER_LIMIT, PLAIN_SIGNS, READER_NAMES, SOURCE_NAMES, ideographs, is_placeholder
+from tui_reader.core.lines import (
+    ARROWS,
+    HEADER_LIMIT,
+    INSERTION_LIMIT,
+    PLAIN_SIGNS,
+    READER_NAMES,
+    SOURCE_NAMES,
+    ideographs,
+    is_placeholder,
+)
 
 WIDE_SIGNS = "".join(sign for sign, _plain in PLAIN_SIGNS)
 WIDE_BRACKETS = "".join(sign for sign, plain in PLAIN_SIGNS if plain in "[]()")
@@ -35,6 +44,7 @@ SPECIAL = rf"\[\]\\`$\n{WIDE_BRACKETS}"
 ADDRESS = rf"https?://[^()\s<>\"'{SPECIAL}]+"
 NAME = r"[^\x00-\xff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 DAY = r"(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}"
+LATE_DAY = r"20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}"
 DASH = r"[ \t]*(?:-[ \t]*)?"
 BEGINNING = re.compile(
     rf"[ \t>]*(?:[{OPENS}](?P<date>{DAY})[{CLOSES}]{DASH}|\[(?P<pending>待补充?)\]-|[{OPENS}]?(?P<bare_date>{DAY})-)"
@@ -78,7 +88,14 @@ FIELD_OF = {
 BARE = frozenset(("bare_date", "bare", "bare_source", "bare_note"))
 """The groups around which there are no brackets."""
 # What a line has to begin with to open an entry, whatever else it says.
-DATED_BEGINNING = re.compile(rf"[{OPENS}]20[0-9]{{2}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}[{CLOSES}]")
+DATED_BEGINNING = re.compile(rf"(?:[{OPENS}]{LATE_DAY}[{CLOSES}]|\[?{LATE_DAY}-(?:\[|[^\W\d_]))")
+# A line under a header with a date that is text of its entry: a short one, perhaps with emphasis at its beginning,
+# without what tells a week's name or the place to insert at; a longer one that begins with emphasis.
+SHORT = rf"[^{re.escape(''.join(sorted({sign for arrow in ARROWS for sign in arrow})))}wW周\n]"
+TEXT = re.compile(
+    rf"(?:(?![wW周])[^\W\d_]|\*{{1,2}}(?=[^\W\d_])(?![^\n]{{0,400}}[{{<{OPENS}]))"
+    rf"(?:{SHORT}{{0,60}}(?:\*\*{SHORT}{{0,40}})?\Z|[^\n]{{{INSERTION_LIMIT}}})"
+)
 
 
 def opens_entry(content: str) -> bool:
@@ -92,6 +109,11 @@ def opens_entry(content: str) -> bool:
     # Making all of it lower case takes longer than these four.
     has_tl = "tl" in begins or "TL" in begins or "Tl" in begins or "tL" in begins
     return not has_tl or "title" not in begins.lower()
+
+
+def is_usual_text(content: str) -> bool:
+    """Whether a line without its quote marks is text of the entry with a date that it stands under, for certain."""
+    return TEXT.match(content) is not None
 
 
 def usual_header(scan: str, start: int, end: int) -> Header | None:

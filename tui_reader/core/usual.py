@@ -16,6 +16,7 @@ from tui_reader.core.fields import (
     QUOTES,
     fold,
     is_chinese_name,
+    is_more_link,
     is_name,
     is_venue,
     iso_date,
@@ -50,26 +51,46 @@ BEGINNING = re.compile(
     rf"[ \t>]*(?:[{OPENS}](?P<date>{DAY})[{CLOSES}]{DASH}|\[(?P<pending>待补充?)\]-|[{OPENS}]?(?P<bare_date>{DAY})-)"
     rf"(?:[{OPENS}](?P<reader>{NAME})[{CLOSES}]{DASH}|(?P<bare>{NAME})-[ \t]*)"
 )
+# A header ends with its line: none below may go on with it, or be one that nobody sees, so that the next one may.
+END = rf"[ \t]*(?:\\[ \t]*)?(?:\n(?![ \t>]*(?:[\]\-{WIDE_DASHES}{WIDE_BRACKETS}]|<!--)|[<>=|]{{7}})|\Z)"
 PAPER = re.compile(
-    rf"\[(?P<title>[^{SPECIAL}]{{1,400}}(?:\n[ \t>]*(?P<wrapped>[A-Za-z][^{SPECIAL}]{{1,200}}))?)\]"
+    rf"\[(?P<title>[^{SPECIAL}]{{1,400}}(?:\n[ \t>]*(?P<wrapped>[A-Za-z][^{SPECIAL}]{{1,200}})"
+    # "A]$^2$B": a bracket before math that closes none is the title's own.
+    rf"|(?P<math>\]?\$[^()\s{SPECIAL}]{{1,12}}\$)[^(){SPECIAL}]{{1,200}})?)\]"
     rf"(?:\((?P<title_link>{ADDRESS})\)|\((?P<venue>[A-Za-z][A-Za-z0-9 ]{{1,40}})\))?"
     rf"(?:{DASH}\[(?P<source>[^{SPECIAL}:/]{{1,80}})\](?:\((?P<link>{ADDRESS})\))?"
-    rf"|{DASH}(?P<bare_source>[A-Za-z][A-Za-z0-9 ]{{1,40}}))?"
-    rf"(?P<more>(?:[ \t]*(?:[-,，][ \t]*)?\[[^{SPECIAL}]{{1,40}}\]\({ADDRESS}\))*)"
-    # No line below that may go on with the header, or that nobody sees, so that the next one may.
-    rf"[ \t]*(?:\\[ \t]*)?(?:\n(?![ \t>]*(?:[\]\-{WIDE_DASHES}{WIDE_BRACKETS}]|<!--)|[<>=|]{{7}})|\Z)"
+    rf"|{DASH}\[(?P<address>(?P<bare_link>{ADDRESS}))\]|{DASH}(?P<bare_source>[A-Za-z][A-Za-z0-9 ]{{1,40}}))?"
+    rf"(?P<more>(?:[ \t]*(?:[-,，][ \t]*)?\[[^{SPECIAL}]{{1,40}}\]\({ADDRESS}\))*){END}"
 )
+# A title without brackets: up to its source, or in quotes, as Zotero cites it.
+BARE_PAPER = re.compile(
+    rf"(?P<bare_title>[A-Z][A-Za-z0-9 ,:;.'&+?!-]{{7,300}}[A-Za-z0-9])"
+    rf"(?:-\[(?P<source>[^{SPECIAL}:/]{{1,80}})\]\((?P<link>{ADDRESS})\)"
+    rf"|[ \t]*\((?P<venue>[A-Za-z][A-Za-z0-9 ]{{1,40}})\)){END}"
+)
+CITED_LABEL, CITED_ADDRESS = rf"[^(){SPECIAL}]{{1,60}}", rf"(?:zotero|https?)://[^()\s<>\"'{SPECIAL}]+"
+QUOTED_PAPER = re.compile(
+    rf"“(?P<bare_title>[^()“”{SPECIAL}]{{9,300}})”[ \t]*\(\[(?P<label>{CITED_LABEL})\]\((?P<link>{CITED_ADDRESS})\)\)"
+    rf"(?P<more>(?:[ \t]*\(\[{CITED_LABEL}\]\({CITED_ADDRESS}\)\))*){END}"
+)
+MORE_CITED = re.compile(rf"\[({CITED_LABEL})\]\(({CITED_ADDRESS})\)")
 MORE = re.compile(rf"\[([^{SPECIAL}]{{1,40}})\]\(({ADDRESS})\)")
 # Below a header without an address: a line that holds none.
-QUIET = re.compile(r"[ \t>]*(?:\n|\Z|<img|!\[)")
+QUIET = re.compile(r"[ \t>]*(?:\n|\Z|<img|!\[|论文(?:框架|简[述介])[:：])")
 NOTE_SIGNS = rf"{SPECIAL}()<>\"'.:|*_"
+BARE_NOTE = rf"[^\s,;·=~/{NOTE_SIGNS}{WIDE_SIGNS}-][^{NOTE_SIGNS}{WIDE_DASHES}-]{{0,80}}"
 NOTE = re.compile(
-    rf"(?:[{OPENS}](?P<note>[^\s{NOTE_SIGNS}][^{NOTE_SIGNS}]{{0,80}})[{CLOSES}]"
-    rf"|(?P<bare_note>[^\s,;·=~/{NOTE_SIGNS}{WIDE_SIGNS}-][^{NOTE_SIGNS}{WIDE_DASHES}-]{{0,80}}))[ \t]*(?:\n|\Z)"
+    rf"(?:[{OPENS}](?P<note>[^\s{NOTE_SIGNS}][^{NOTE_SIGNS}]{{0,80}})[{CLOSES}]|(?P<bare_note>{BARE_NOTE}))[ \t]*(?:\n|\Z)"
+)
+# Below a header that names nothing: where a dash announces it, it goes on there; else it is text of the entry.
+MARKS = r"(?!>{7})(?:[ \t]*>)*[ \t]?"
+NOTE_BELOW = re.compile(
+    rf"(?:(?<=-)\n{MARKS}(?P<bare_note>{BARE_NOTE})"
+    rf"|(?:(?<![-\s])\n|\n(?:[ \t>]*\n)+){MARKS}(?P<text>{BARE_NOTE}))[ \t]*(?:\n|\Z)"
 )
 SHORTEST = 9
 """Characters of a title that is taken for one unseen."""
-ANY_QUOTES = ("", "'", *QUOTES)
+ANY_QUOTES = frozenset(("", "'", *QUOTES))
 FIELD_OF = {
     "date": "date",
     "pending": "date",
@@ -78,14 +99,18 @@ FIELD_OF = {
     "bare": "reader",
     "title": "title",
     "title_link": "link",
+    "bare_title": "title",
     "source": "source",
     "bare_source": "source",
     "venue": "source",
     "link": "link",
+    "address": "source",
+    "bare_link": "link",
     "note": "note",
     "bare_note": "note",
+    "text": "note",
 }
-BARE = frozenset(("bare_date", "bare", "bare_source", "bare_note"))
+BARE = frozenset(("bare_date", "bare", "bare_title", "bare_source", "bare_link", "bare_note"))
 """The groups around which there are no brackets."""
 # What a line has to begin with to open an entry, whatever else it says.
 DATED_BEGINNING = re.compile(rf"(?:[{OPENS}]{LATE_DAY}[{CLOSES}]|\[?{LATE_DAY}-(?:\[|[^\W\d_]))")
@@ -127,24 +152,56 @@ def usual_header(scan: str, start: int, end: int) -> Header | None:
     if not _is_usual_reader(reader):
         return None
     behind = beginning.end()
-    if scan[behind : behind + 1] == "[":
-        found = PAPER.match(scan, behind, end)
-        header = found and _paper(found, start, end, date, reader)
-        if header is not None:
-            return header
-    found = NOTE.match(scan, behind, end)
-    if found is None or found.end() != end:
+    sign = scan[behind : behind + 1]
+    header: Header | None = None
+    if sign == "[":
+        # Most reasons for not reading are Chinese, or begin without a capital.
+        if not "A" <= scan[behind + 1 : behind + 2] <= "Z":
+            header = _note(scan, behind, Span(start, end), date, reader)
+        return header or _paper(scan, behind, Span(start, end), date, reader)
+    if sign == "“":
+        return _quoted_paper(scan, behind, Span(start, end), date, reader)
+    if sign == "\n":
+        return _note_below(scan, behind, Span(start, end), date, reader, bare is None)
+    header = _note(scan, behind, Span(start, end), date, reader)
+    return header or _bare_paper(scan, behind, Span(start, end), date, reader)
+
+
+def _note(scan: str, behind: int, entry: Span, date: str, reader: str) -> Header | None:
+    """The header that says why nothing was read, and under which nothing stands."""
+    found = NOTE.match(scan, behind, entry.end)
+    if found is None or found.end() != entry.end:
         return None
     note, bare_note = found.groups()
     if not _is_usual_note(note or bare_note, note is not None, reader):
         return None
-    places = partial(_places, NOTE, scan, start, end)
-    return Header("no_reading", Span(start, end), _day(date), reader, None, None, (), fold(note or bare_note), places)
+    return _no_reading(NOTE, scan, entry, date, reader, note or bare_note)
 
 
-def _paper(found: re.Match[str], start: int, end: int, date: str, reader: str) -> Header | None:
-    """The header that names a paper, if that is beyond doubt."""
-    title, wrapped, title_link, venue, source, link, bare_source, more = found.groups()
+def _note_below(scan: str, behind: int, entry: Span, date: str, reader: str, bracketed: bool) -> Header | None:
+    """The header of which nothing but the reason for not reading stands below; ``bracketed``: the reader is."""
+    found = NOTE_BELOW.match(scan, behind, entry.end)
+    if found is None or found.end() != entry.end:
+        return None
+    note, text = found.groups()
+    if _is_label(note or text) or not (
+        _is_usual_note(note, False, reader) if note else bracketed and text[0] not in QUOTES
+    ):
+        return None
+    return _no_reading(NOTE_BELOW, scan, entry, date, reader, note or text)
+
+
+def _no_reading(pattern: re.Pattern[str], scan: str, entry: Span, date: str, reader: str, note: str) -> Header:
+    places = partial(_places, pattern, scan, entry)
+    return Header("no_reading", entry, _day(date), reader, None, None, (), fold(note), places)
+
+
+def _paper(scan: str, behind: int, entry: Span, date: str, reader: str) -> Header | None:
+    """The header that names a paper in brackets, if that is beyond doubt."""
+    found = PAPER.match(scan, behind, entry.end)
+    if found is None:
+        return None
+    title, wrapped, math, title_link, venue, source, link, address, _, bare_source, more = found.groups()
     header_end = found.end()
     if wrapped is not None:
         first = title[: title.index("\n")].rstrip()
@@ -155,7 +212,11 @@ def _paper(found: re.Match[str], start: int, end: int, date: str, reader: str) -
     if len(title) < SHORTEST or title[0] in ANY_QUOTES or "://" in title or is_placeholder(title):
         return None
     # A venue and its year, or a second reader, may stand before the title.
-    if title[-1].isdigit() or (not title.isascii() and is_chinese_name(title)) or header_end - start > HEADER_LIMIT:
+    if (
+        title[-1].isdigit()
+        or (not title.isascii() and is_chinese_name(title))
+        or header_end - entry.start > HEADER_LIMIT
+    ):
         return None
     said = source or bare_source or venue
     if said is not None:
@@ -163,25 +224,71 @@ def _paper(found: re.Match[str], start: int, end: int, date: str, reader: str) -
         if said[:1] in ANY_QUOTES or (link is None and said.lower() in SOURCE_NAMES):
             return None
     # Where nothing but one bracket follows a name, the name may be the title, and the bracket the source.
-    if source is None and bare_source is None and reader.isascii() and is_venue(title):
+    if source is None and bare_source is None and address is None and reader.isascii() and is_venue(title):
         return None
     links: tuple[Link, ...] = ()
     if link and not (title_link or venue):
         links = (Link(said or "", link),)
         if more:
             links += tuple([Link(fold(label), url) for label, url in MORE.findall(more)])
-    elif link or more or (venue and (source or bare_source)):
+    elif link or more or math or (venue and (source or bare_source)) or (address and (title_link or venue)):
         return None
     elif title_link and not bare_source:
         links = (Link(title, title_link),)
-    elif QUIET.match(found.string, header_end, end) is None:
+    elif QUIET.match(scan, header_end, entry.end) is None:
         return None
     elif title_link:
         links = (Link(title, title_link),)
+    elif address:
+        said, links = address, (Link("", address),)
     elif says_not_read(title) or not (said or looks_like_title(title, bracketed=True)):
         return None
-    places = partial(_places, PAPER, found.string, start, end)
-    return Header("paper", Span(start, header_end), _day(date), reader, title, said, links, None, places)
+    places = partial(_places, PAPER, scan, entry)
+    return Header("paper", Span(entry.start, header_end), _day(date), reader, title, said, links, None, places)
+
+
+def _bare_paper(scan: str, behind: int, entry: Span, date: str, reader: str) -> Header | None:
+    """The header that names a paper without brackets, and its source."""
+    found = BARE_PAPER.match(scan, behind, entry.end)
+    if found is None:
+        return None
+    title, source, link, venue = found.groups()
+    title, said = fold(title), fold(source or venue)
+    if _may_hold_address(title) or found.end() - entry.start > HEADER_LIMIT or (reader.isascii() and is_venue(title)):
+        return None
+    if link is not None:
+        if said[:1] in ANY_QUOTES or is_more_link(said):
+            return None
+    elif (
+        not is_venue(venue)
+        or said.lower() in SOURCE_NAMES
+        or says_not_read(title)
+        or QUIET.match(scan, found.end(), entry.end) is None
+    ):
+        return None
+    links = (Link(said, link),) if link is not None else ()
+    places = partial(_places, BARE_PAPER, scan, entry)
+    return Header("paper", Span(entry.start, found.end()), _day(date), reader, title, said, links, None, places)
+
+
+def _quoted_paper(scan: str, behind: int, entry: Span, date: str, reader: str) -> Header | None:
+    """The header that names a paper in quotes, with links in parentheses, none of which is its source."""
+    found = QUOTED_PAPER.match(scan, behind, entry.end)
+    if found is None:
+        return None
+    title, label, link, more = found.groups()
+    title = fold(title)
+    if not title or _may_hold_address(title) or found.end() - entry.start > HEADER_LIMIT:
+        return None
+    links = (Link(fold(label), link), *[Link(fold(label), url) for label, url in MORE_CITED.findall(more)])
+    places = partial(_places, QUOTED_PAPER, scan, entry)
+    return Header("paper", Span(entry.start, found.end()), _day(date), reader, title, None, links, None, places)
+
+
+def _may_hold_address(title: str) -> bool:
+    """Whether the title may hold an address, which would be read as one where there are no brackets."""
+    lower = title.lower()
+    return "://" in lower or "www." in lower or "doi:" in lower
 
 
 @lru_cache(maxsize=1024)
@@ -203,13 +310,18 @@ def _is_usual_note(note: str, bracketed: bool, reader: str) -> bool:
     return says_not_read(note) or not looks_like_title(note, bracketed)
 
 
+@lru_cache(maxsize=1024)
+def _is_label(note: str) -> bool:
+    return label_of(note) is not None
+
+
 _day = lru_cache(maxsize=4096)(iso_date)
 
 
-def _places(pattern: re.Pattern[str], scan: str, start: int, end: int) -> dict[str, Span]:
+def _places(pattern: re.Pattern[str], scan: str, entry: Span) -> dict[str, Span]:
     """Where the values of a usual header stand, which ``pattern`` matches behind its beginning."""
-    beginning = BEGINNING.match(scan, start, end)
-    rest = beginning and pattern.match(scan, beginning.end(), end)
+    beginning = BEGINNING.match(scan, *entry)
+    rest = beginning and pattern.match(scan, beginning.end(), entry.end)
     places: dict[str, Span] = {}
     for found in filter(None, (beginning, rest)):
         for group in found.re.groupindex:
@@ -219,5 +331,6 @@ def _places(pattern: re.Pattern[str], scan: str, start: int, end: int) -> dict[s
                 value = found[group]
                 inner = Span(last - len(value.lstrip()), first + len(value.rstrip()))
                 places[field] = inner
-                places[field + "_outer"] = inner if group in BARE else Span(first - 1, last + 1)
+                if group != "text":
+                    places[field + "_outer"] = inner if group in BARE else Span(first - 1, last + 1)
     return places

@@ -154,8 +154,7 @@ def _aligned(rows: Sequence[Row]) -> Iterator[str]:
     width = terminal_width()
     if width is not None:
         rows = [(place, date, cut(reader, READER_CELLS), title) for place, date, reader, title in rows]
-    for line in aligned(rows, width):
-        yield f"{line}\n"
+    return map("{}\n".format, aligned(rows, width))
 
 
 def _json(groups: Sequence[Listed]) -> Iterator[str]:

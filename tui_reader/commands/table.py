@@ -106,8 +106,7 @@ def aligned(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
     if width is not None:
         room = max(width - sum(cell_len(column[0]) + len(GAP) for column in columns), 10)
         last = tuple([cut(text, room) for text in last])
-    for cells in zip(*columns, last, strict=True):
-        yield GAP.join(cells).rstrip()
+    yield from map(str.rstrip, map(GAP.join, zip(*columns, last, strict=True)))
 
 
 def _padded(column: Sequence[str], to_the_right: bool = False) -> list[str]:

@@ -220,6 +220,8 @@ def unescape(text: str) -> str:
 
 def fold(text: str) -> str:
     """``text`` with runs of white space folded to one space, none at its ends."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # no white space is printable but the space: as in most texts, there is nothing to fold
     return " ".join(text.split())
 
 

@@ -166,12 +166,14 @@ class _Scanner:
         if part.end < len(scan):
             count -= 1
             lines[-1] = scan[part.end : part.end + HEADER_LIMIT].partition("\n")[0]
+        comment = self.comment[0] if self.comment else len(scan) + 1
         for index, line in enumerate(lines if count == len(lines) else lines[:-1], self.first):
             content = line.lstrip(QUOTE_AND_SPACE)
             sign = content[:1]
             end = start + len(line) + 1
-            if self.comment is not None and start >= self.comment[0]:
+            if start >= comment:
                 self.hidden(index, start, end, line, content)
+                comment = self.comment[0] if self.comment else len(scan) + 1
             elif not sign or ((sign in MAY_BE_BLANK or sign.isspace()) and is_blank(content)):
                 fresh = fresh or ">" not in line
             elif self.begun and not fresh and sign not in STRUCTURAL and len(content) > INSERTION_LIMIT:
@@ -403,7 +405,8 @@ class _Scanner:
     def close(self, until: int | None = None, until_line: int = 0) -> None:
         """Close the entry begun behind its last line with content; with ``until``, what lies before there as well."""
         if self.begun:
-            self.end = min(self.end, len(self.text))
+            if self.end > len(self.text):
+                self.end = len(self.text)  # behind a line that nothing ends
             entry = Entry(self.grammar, self.start, self.end, self.line, self.end_line, self.section, self.dated)
             self.blocks.append(entry)
             self.entries.append(entry)

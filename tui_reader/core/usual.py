@@ -80,7 +80,8 @@ QUIET = re.compile(r"[ \t>]*(?:\n|\Z|<img|!\[|论文(?:框架|简[述介])[:：]
 NOTE_SIGNS = rf"{SPECIAL}()<>\"'.:|*_"
 BARE_NOTE = rf"[^\s,;·=~/{NOTE_SIGNS}{WIDE_SIGNS}-][^{NOTE_SIGNS}{WIDE_DASHES}-]{{0,80}}"
 NOTE = re.compile(
-    rf"(?:[{OPENS}](?P<note>[^\s{NOTE_SIGNS}][^{NOTE_SIGNS}]{{0,80}})[{CLOSES}]|(?P<bare_note>{BARE_NOTE}))[ \t]*(?:\n|\Z)"
+    rf"(?:[{OPENS}](?P<note>[^\s{NOTE_SIGNS}][^{NOTE_SIGNS}]{{0,80}})[{CLOSES}]|(?P<bare_note>{BARE_NOTE}))"
+    r"[ \t]*(?:\n|\Z)"
 )
 # Below a header that names nothing: where a dash announces it, it goes on there; else it is text of the entry.
 MARKS = r"(?!>{7})(?:[ \t]*>)*[ \t]?"

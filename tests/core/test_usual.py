@@ -10,9 +10,20 @@ from tests.core.logs import PREFIXES, log_like_text
 from tui_reader.core.body import is_label_or_figure, read_body
 from tui_reader.core.document import Document, Entry, Header
 from tui_reader.core.header import read_header
-from tui_reader.core.lines import is_dated, is_header, is_sure_header, is_template_header, scannable
+from tui_reader.core.lines import (
+    HEADING,
+    is_blank,
+    is_dated,
+    is_divider,
+    is_header,
+    is_insertion_line,
+    is_sure_header,
+    is_template_header,
+    is_week,
+    scannable,
+)
 from tui_reader.core.parser import parse, parts
-from tui_reader.core.usual import opens_entry, usual_header
+from tui_reader.core.usual import is_usual_text, opens_entry, usual_header
 
 DAYS = ("[2024-03-05]", "[2024-3-5]", "[2024.3.5]", "[2024-02-30]", "2024-3-5", "[2024-3-5", "【2024-3-5】", "[待补充]")
 NAMES = ("李雷", "欧阳远帆", "Mira", "Ada Brook", "未定", "李、雷", "Not Read", "Tbd", "日期", "论文和我", "名字")
@@ -54,6 +65,14 @@ TITLES = (
     "=未精读",
     "/未精读",
     "busy week with my thesis",
+    "Kelp: A $^2$ Study",
+    "A Kelp]$^2$ Study",
+    "Kelp]$^2$",
+    "Kelp] $x$ (a Study)",
+    "Zero-Shot Kelp of CVPR 2024",
+    "Kelp at www.kelp.org: a Study",
+    "Kelp - doi:10.1/2 A Study",
+    "Deep Kelp no reading",
 )
 URLS = (
     "https://kelp.org/1",
@@ -77,6 +96,37 @@ VENUES = (
     "海洋学报",
     "EMNLP-2023",
 )
+WORDS = (
+    *(
+        "**",
+        "*",
+        "***",
+        "Kelp ",
+        "grows",
+        "论文简述：",
+        "week 3",
+        "第3周",
+        "insert ",
+        "here",
+        "==>",
+        "插入",
+        "位置",
+        "[",
+        "]",
+        "-",
+    ),
+    *(
+        "{date}",
+        "{title}",
+        "<!--",
+        "-->",
+        "2024-3-5",
+        "###",
+        " ",
+        "> ",
+        "It grows in shallow water, and in deep water too. " * 2,
+    ),
+)
 DASHES = ("-", "-", "-", "-", " - ", "", "--", "|", "/", "_", "–", " ", ",", "，")
 ENDS = ("", "", " ", "\\", " \\ ", "。", "-", "\t", "\u3000")
 BELOW = (
@@ -99,6 +149,51 @@ BELOW = (
     ">>>>>>> 4f2a\n> ]-[code](https://kelp.org/2)\n",
     "> of the Sea]-[CVPR](https://kelp.org/1)\n",
     "> Summary: of the Sea]-[CVPR](https://kelp.org/1)\n",
+    "> 论文框架：\n> ![image](kelp.png)\n",
+)
+CITED = (
+    "([Ma 等, 2023, p. 1](zotero://select/1))",
+    " ([Ma 等, 2023, p. 1](zotero://select/1))",
+    " ([Ma](zotero://select/1)) ([pdf](zotero://open-pdf/1))",
+    "-([ Ma](https://kelp.org/1))",
+    "([Ma]())",
+    "([](zotero://select/1))",
+    " ([Ma](zotero://select/1)),[code](https://kelp.org/2)",
+)
+SOURCES = (
+    "[CVPR](https://kelp.org/1)",
+    "[code](https://kelp.org/1)",
+    "[“CVPR”](https://kelp.org/1)",
+    "[CVPR]",
+    "(CVPR)",
+    "(arxiv 2024 preprint)",
+    "(a Study)",
+    "(source)",
+    "(https://kelp.org/1)",
+)
+NOTES = (
+    "未精读",
+    "本周准备考试，没有来得及精读",
+    "no reading",
+    "Kelp",
+    "摘要",
+    "论文简述",
+    "论文简述：",
+    "李雷",
+    "第3周",
+    "“未精读”",
+    "[未精读]",
+)
+BETWEEN = (
+    "\n> > ",
+    "\n>\n> > ",
+    "\n\n",
+    "\n>> \n>  \n> >  ",
+    "\n",
+    "\n>>>>>>> ",
+    "\n> >\n>>>>>>> ",
+    "\n> \t> ",
+    " \\\n> ",
 )
 
 
@@ -121,15 +216,24 @@ def headers(draw: st.DrawFn) -> str:
     name, url = one_of(("李雷", "Mira"), NAMES), one_of(("https://kelp.org/1",), URLS)
     name = one_of((f"[{name}]", name), (f"[{name}", f"{name}]", f"【{name}】", f"[{name}】", f"[{name}]"))
     beginning = f"{prefix}{day}{dash()}{name}{dash()}"
+    end = one_of(("",), ENDS) + one_of(("\n",), ("",))
+    below = one_of(("", BELOW[1]), BELOW)
+    match draw(st.sampled_from(("paper", "paper", "paper", "bare", "quoted", "below"))):
+        case "bare":
+            title, source = one_of((TITLES[0],), TITLES), one_of(("[CVPR](https://kelp.org/1)", "(CVPR)"), SOURCES)
+            return f"{beginning}{title}{one_of(('-', ' '), DASHES)}{source}{end}{below}"
+        case "quoted":
+            return f"{beginning}“{one_of(TITLES[:1], TITLES)}”{one_of(CITED[:3], CITED)}{end}{below}"
+        case "below":
+            return f"{beginning}{one_of(BETWEEN[:2], BETWEEN)}{one_of(NOTES[:3], NOTES)}{end}{one_of(('',), BELOW)}"
     title = one_of(("Deep Kelp: A Study", "本周未精读"), TITLES)
     title = one_of((f"[{title}]",), (title, f"【{title}】", f"[{title}](", f"[{title}\n> {one_of(TITLES, TITLES)}]"))
     venue = one_of(("CVPR 2024",), VENUES)
-    source = one_of(("", f"{dash()}[{venue}]"), (f"{dash()}{venue}", f" {venue}", f"({venue})"))
+    source = one_of(("", f"{dash()}[{venue}]"), (f"{dash()}{venue}", f" {venue}", f"({venue})", f"-[{url}]"))
     target = one_of(("", f"({url})"), ("()", f" ({url})"))
     more = one_of(("",), (f"[code]({url})", f"-[知乎]({url})", f",[{title}]({url})", f" [{venue}]", f"({url})"))
-    end = one_of(("",), ENDS) + one_of(("\n",), ("",))
     target_of_title = one_of(("", ""), (f"({url})", f"({venue})"))
-    return beginning + title + target_of_title + source + target + more + end + one_of(("", BELOW[1]), BELOW)
+    return beginning + title + target_of_title + source + target + more + end + below
 
 
 def assert_as_the_careful_reading(scan: str, start: int, end: int, dated: bool = True) -> Header | None:
@@ -153,6 +257,9 @@ def assert_as_the_careful_reading(scan: str, start: int, end: int, dated: bool =
 @example("> 2024-3-5-李雷-未精读|好|\n")
 @example("> [2024-03-05]-[李雷]-*未精读*\n")
 @example("> [2024-03-05]-[李雷]-/未精读\n")
+@example("> [2024-3-5-李雷-\n> > 未精读\n")
+@example("> [待补充]-Ada Brook-[Deep Kelp: A Study]\n>\n> Summary: It grows.\n")
+@example("> [待补充]-[李雷]-[Deep Kelp: A Study]-[2024.3.5](https://kelp.org/1)\n")
 @example("> [2024-03-05]-[李雷]-【Deep Kelp: A Study】(https://kelp.org/1)\n> https://kelp.org/2\n")
 def test_a_usual_header_reads_as_with_care(text: str) -> None:
     for entry in parse(text).entries:
@@ -181,6 +288,14 @@ def test_the_usual_headers_of_any_log_read_as_with_care(text: str) -> None:
         "> > [2024-03-05]-[李雷]-[本周未精读]",
         "> > [2024-03-05]-李雷-改代码，未精读",
         "> > [2024-03-05]-[Mira]- no reading this week",
+        "> > [2024-03-05]-[李雷]-\n> > \n> > 未精读",
+        "> > [2024-03-05]-[李雷]-\n> > 未精读",
+        "> > [2024-03-05]-[李雷]\n> > 未精读",
+        "> > [2024-03-05]-[李雷]-Deep Kelp: A Study-[CVPR 2024](https://kelp.org/1)",
+        "> > [2024-03-05]-Mira-Deep Kelp: A Study (CVPR 2024)",
+        "> > [2024-03-05]-[李雷]-“Deep Kelp: A Study” ([Ma 等, 2023, p. 1](zotero://select/1)) ([pdf](zotero://open-pdf/1))",
+        "> > [2024-03-05]-[李雷]-[Deep Kelp]$^2$: A Study]-[CVPR 2024](https://kelp.org/1)",
+        "> > [2024-03-05]-[李雷]-[Deep Kelp: A Study]-[https://kelp.org/1]",
     ],
 )
 def test_what_most_people_write_is_usual(header: str) -> None:
@@ -199,9 +314,25 @@ def test_a_line_that_opens_an_entry_does_so_with_care(text: str) -> None:
         assert not is_template_header(content)
 
 
+@given(log_like_text() | st.lists(st.sampled_from(WORDS), max_size=12).map("".join))
+@example("**Kelp** {date}-{title}-{source}")
+@example("论文简述：")
+def test_a_line_that_is_text_of_its_entry_is_nothing_else(text: str) -> None:
+    for content in (line.lstrip("> \t") for line in scannable(text).split("\n")):
+        if content and is_usual_text(content):
+            assert not is_header(content)
+            assert not is_divider(content, quoted=False)
+            assert not is_week(content)
+            assert not is_insertion_line(content)
+            assert not is_blank(content)
+            assert HEADING.match(content) is None
+            assert content[0] not in "<|"
+
+
 @given(st.lists(headers() | log_like_text(), max_size=6).map("\n".join))
 @example("> [2024-03-05]-[李雷]-[A]\n> ==> 本次更新插入位置 <==\n> [2024-03-05]-[李雷]-[B]\n")
 @example("### Sea\n> A Study of Kelp\n> [2024-03-05]-[李雷]-[B]\n>>>>>>> [2024-03-05]-[李雷]-[C]\n> - [x]")
+@example("> [2024-03-05]-[李雷]-[B]\n> <!-- x -->\n> [2024-03-05]-[李雷]-[C]\n")
 @example("###### 模版 ######\n> [2024-03-05]-[李雷]-[B]\n\r> [2024-03-05]-[李雷]-[C]\n###### 模版 ######\n")
 def test_a_log_that_is_read_part_by_part_reads_as_in_one_go(text: str) -> None:
     assert put_down_blocks(parse(text, 0)) == put_down_blocks(parse(text))

@@ -55,10 +55,11 @@ class Portion(NamedTuple):
             cut = at + len(window[:found].encode("utf-8", "surrogateescape"))
             opened = self.data.rfind(b"<!--", seen, cut)
             closed = self.data.find(b"-->", opened + 4, self.end) if opened >= 0 else -1
-            if closed < cut:
+            # A comment that ends right above belongs to the entry there if nothing follows it.
+            if closed < 0 or len(self.data[closed:cut].splitlines()) > 1:
                 return cut
             # Where a comment may go on, nothing is certain.
-            at = closed
+            at = max(closed, cut)
         return None
 
 

@@ -113,7 +113,8 @@ def next_opening(scan: str, at: int, hidden: Sequence[tuple[int, int]]) -> int |
         start, content = found.start() + 1, scan[found.end() : found.end() + HEADER_LIMIT].partition("\n")[0]
         if opens_entry(content) and scan[start : start + 7] not in CONFLICT_STARTS:
             above = bisect_right(hidden, (start, len(scan))) - 1
-            if above < 0 or hidden[above][1] <= start:
+            # A comment right above belongs to the entry there if nothing follows it.
+            if above < 0 or hidden[above][1] < start:
                 return start
     return None
 

@@ -75,6 +75,7 @@ QUOTED_PAPER = re.compile(
 )
 MORE_CITED = re.compile(rf"\[({CITED_LABEL})\]\(({CITED_ADDRESS})\)")
 MORE = re.compile(rf"\[([^{SPECIAL}]{{1,40}})\]\(({ADDRESS})\)")
+IN_BRACKETS = re.compile(rf"[{OPENS}]([^{OPENS}{CLOSES}\n]{{6,30}})[{CLOSES}]")
 # Below a header without an address: a line that holds none.
 QUIET = re.compile(r"[ \t>]*(?:\n|\Z|<img|!\[|论文(?:框架|简[述介])[:：])")
 NOTE_SIGNS = rf"{SPECIAL}()<>\"'.:|*_"
@@ -153,6 +154,8 @@ def usual_header(scan: str, start: int, end: int) -> Header | None:
     if not _is_usual_reader(reader):
         return None
     behind = beginning.end()
+    if pending and (bare or any(map(_day, IN_BRACKETS.findall(scan, behind, end)))):
+        return None  # a name may be read as the title, a day further on as the date
     sign = scan[behind : behind + 1]
     header: Header | None = None
     if sign == "[":
@@ -163,6 +166,8 @@ def usual_header(scan: str, start: int, end: int) -> Header | None:
     if sign == "“":
         return _quoted_paper(scan, behind, Span(start, end), date, reader)
     if sign == "\n":
+        if bare_date is not None:
+            return None  # its bracket may close further on
         return _note_below(scan, behind, Span(start, end), date, reader, bare is None)
     header = _note(scan, behind, Span(start, end), date, reader)
     return header or _bare_paper(scan, behind, Span(start, end), date, reader)

@@ -66,16 +66,16 @@ class Terminal:
         while self.read(quiet if self._chunks else PATIENCE) is not None:
             pass
 
-    def shown_at(self, text: str) -> float:
+    def shown_at(self, text: str, patience: float = PATIENCE) -> float:
         """When ``text`` came on the screen. Draws what was read so far, and reads on where it is not there."""
-        deadline = time.perf_counter() + PATIENCE
+        deadline = time.perf_counter() + patience
         while True:
             while self._chunks:
                 arrived, chunk = self._chunks.pop(0)
                 self._stream.feed(UNKNOWN_TO_PYTE.sub(b"", chunk))
                 if any(text in line for line in self.screen.display):
                     return arrived
-            if time.perf_counter() > deadline or self.read(PATIENCE) is None:
+            if time.perf_counter() > deadline or self.read(patience) is None:
                 raise SystemExit(f"{text!r} never came on the screen:\n" + "\n".join(self.screen.display))
 
     def shows(self, text: str) -> bool:
@@ -84,12 +84,16 @@ class Terminal:
             self._stream.feed(UNKNOWN_TO_PYTE.sub(b"", self._chunks.pop(0)[1]))
         return any(text in line for line in self.screen.display)
 
+    def write(self, keys: str) -> None:
+        """Press ``keys``."""
+        os.write(self._terminal, keys.encode())
+
     def press(self, key: str, patience: float = 5.0) -> float:
         """Seconds from ``key`` to the first output behind it; ``patience`` where there is none."""
         while self.read(0) is not None:
             pass
         pressed = time.perf_counter()
-        os.write(self._terminal, key.encode())
+        self.write(key)
         return (self.read(patience) or pressed + patience) - pressed
 
     def wait(self, seconds: float) -> None:

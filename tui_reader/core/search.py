@@ -182,14 +182,19 @@ class Search:
             start = next((found for before in keys if (found := self._remembered.get(before)) is not None), None)
         if start is None:
             start = self._with_words(today, fields, tuple(others), meanings, remember)
-        hits = self._with_word(start, word, excluded, meanings.get(("", word)))
+        # What holds the word itself may be known from the search as it was typed.
+        known = None if others else self._remembered.get(key)
+        hits = self._with_word(start, word, excluded, meanings.get(("", word)), known)
         if remember:
             if len(self._remembered) >= REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
             self._remembered[key] = hits
         return hits
 
-    def _with_word(self, hits: Sequence[int], word: str, excluded: bool, meaning: Meaning | None) -> Sequence[int]:
+    def _with_word(
+        self, hits: Sequence[int], word: str, excluded: bool, meaning: Meaning | None, known: Sequence[int] | None
+    ) -> Sequence[int]:
+        """Those of ``hits`` that hold ``word`` or what it means, or do not; ``known`` are those that hold it itself."""
         self.prepare(hits)
         texts = self._texts
         needles = [text.encode("utf-8", "surrogatepass") for text in (word, *(meaning.spellings if meaning else ()))]
@@ -197,12 +202,13 @@ class Search:
             for needle in needles:
                 hits = array("I", [index for index in hits if needle not in texts[index]])
             return hits
-        kept = array("I", [index for index in hits if needles[0] in texts[index]])
+        kept = array("I", [index for index in hits if needles[0] in texts[index]]) if known is None else known
         if meaning is None:
             return kept
         more = {index for needle in needles[1:] for index in hits if needle in texts[index]}
         if meaning.entries:
-            more.update(index for index in hits if index in meaning.entries)
+            is_all = len(hits) == len(texts)
+            more.update(meaning.entries if is_all else (index for index in hits if index in meaning.entries))
         return array("I", sorted(more.union(kept))) if more else kept
 
     def _accepted(self, term: Term, today: date, meanings: Meanings) -> tuple[str, Collection[str]]:

@@ -32,7 +32,7 @@ def similar_words(word: str, vocabulary: Collection[str]) -> tuple[str, ...]:
 
 def one_wrong(word: str) -> re.Pattern[str] | None:
     """What matches ``word``, of Chinese characters, with another one in the place of any; None if it is too short."""
-    if len(word) < 3:
+    if len(word) < 3 or any(character.isascii() for character in word):
         return None
     escaped = [re.escape(character) for character in word]
     return re.compile("|".join("".join([*escaped[:at], r"\w", *escaped[at + 1 :]]) for at in range(len(word))))

@@ -35,9 +35,6 @@ SPELLINGS, MARKED = 64, 60
 NAMED = 4
 """Words that a sentence names."""
 
-LOOKED_AT = 2_000
-"""Hits that are looked at for a word that begins with what was typed."""
-
 Way = Literal["exact", "pinyin", "similar"]
 
 
@@ -313,7 +310,7 @@ class Finder:
             letters = fold(term.value)
             sounding = [lexicon.by_sound(word) for lexicon in self._all_lexicons()]
             worst = MIXED_IN_TAIL
-            if self._begin_word(letters, hits):
+            if any(search.begins_word(letters) for search in self.searches):
                 worst = WHOLE
             elif len(letters) > TOO_SHORT and self._starts[-1] <= QUICKLY:
                 self._add_tails(word, sounding, lambda: None)
@@ -328,16 +325,6 @@ class Finder:
             best = _best_first(spellings)
             return Found(both, (*words, *best), "exact", best, more=len(both) - len(hits))
         return exact
-
-    def _begin_word(self, letters: str, hits: Sequence[int]) -> bool:
-        """Whether a word begins with ``letters`` in any of the first ``hits``."""
-        number = 0
-        for hit in islice(hits, LOOKED_AT):
-            while hit >= self._starts[number + 1]:
-                number += 1
-            if self.searches[number].begins_word(letters, hit - self._starts[number]):
-                return True
-        return False
 
     # -- nearly as it is written -----------------------------------------------------------------------------------
 
@@ -367,7 +354,7 @@ class Finder:
         if value.isascii():
             vocabulary = set(names.replace("\n", " ").split())
             if not field:
-                vocabulary = set[str]().union(*(lexicon.vocabulary(pause) for lexicon in self._all_lexicons()))
+                vocabulary = set[str]().union(*(one.vocabulary.decode().split() for one in self.searches))
             return similar_words(value, vocabulary)
         readings = [() if self._writing is None else self._writing.readings(character) for character in value]
         for pattern in (self._all_sounds().alike(value, readings), one_wrong(value)):

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from tui_reader.core.pinyin import PinyinWord
 from tui_reader.core.search import Search
-from tui_reader.core.similar import WORD
 
 WHOLE, IN_HEAD, MIXED_IN_HEAD, IN_TAIL, MIXED_IN_TAIL = range(5)
 """How well an entry fits a word that is meant by sound, from best to worst. Whole: a whole name or title."""
@@ -49,7 +48,6 @@ class Lexicon:
         self._entries = list(entries.values())
         self._joined = "\n".join(self._texts)
         self._starts = list(accumulate((len(text) + 1 for text in self._texts), initial=0))
-        self._vocabulary: set[str] | None = None
 
     def by_sound(self, word: PinyinWord) -> Sounding:
         """What ``word`` may mean in the heads."""
@@ -81,17 +79,6 @@ class Lexicon:
         for _index, tail in self._tails(pause):
             found.update(pattern.findall(tail))
         return found
-
-    def vocabulary(self, pause: Pause) -> set[str]:
-        """The words in Latin letters. Takes its time in a large log."""
-        if self._vocabulary is None:
-            words: set[str] = set()
-            for index in range(len(self._search.document.entries)):
-                if index % STEP == 0:
-                    pause()
-                words.update(WORD.findall(self._search.text(index)))
-            self._vocabulary = words
-        return self._vocabulary
 
     def _tails(self, pause: Pause) -> Iterator[tuple[int, str]]:
         """Those that are not of ASCII alone, by the index of their entry."""

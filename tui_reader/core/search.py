@@ -11,11 +11,15 @@ import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from tui_reader.core.document import Document, Entry
 from tui_reader.core.folding import fold
 from tui_reader.core.query import ALTERNATIVES, CHOICES, NAMES, Query, Term, parse_query, period
+
+RUN = re.compile(rb"[a-z0-9]+")
+"""Latin letters and digits, folded, as UTF-8."""
 
 READ, HAS_FIGURE, HAS_SUMMARY = 1, 2, 4
 
@@ -69,6 +73,7 @@ class Search:
         self.is_prepared = not document.entries
         """Whether all entries were read."""
         count = len(document.entries)
+        self._runs: set[bytes] = set()
         self._texts = [b""] * count
         self._heads = array("I", bytes(4 * count))
         """Where in the text the head ends: reader, title, source."""
@@ -124,6 +129,7 @@ class Search:
         encoded = text.encode("utf-8", "surrogatepass")
         if len(encoded) != len(text):
             self.characters.update(text)
+        self._runs.update(RUN.findall(encoded))
         self._texts[index] = encoded
         self._heads[index] = len(head.encode("utf-8", "surrogatepass"))
         self._states[index] = READ | (HAS_FIGURE if body.figures else 0) | (HAS_SUMMARY if body.summary else 0)
@@ -140,9 +146,26 @@ class Search:
         """Note and summary of the entry at ``index``."""
         return self._texts[index][self._heads[index] :].decode("utf-8", "surrogatepass")
 
-    def begins_word(self, word: str, index: int) -> bool:
-        """Whether ``word``, in Latin letters, stands in the entry at ``index`` at the beginning of a word."""
-        return re.search(rb"(?<![a-z0-9])" + re.escape(word.encode()), self._texts[index]) is not None
+    @cached_property
+    def vocabulary(self) -> bytes:
+        """All runs of Latin letters and digits that there are, a line each, with a line end at either end.
+
+        To be asked for when all entries are prepared.
+        """
+        return b"\n".join((b"", *sorted(self._runs), b""))
+
+    def begins_word(self, letters: str) -> bool:
+        """Whether any word begins with ``letters``, which are Latin."""
+        return b"\n" + letters.encode() in self.vocabulary
+
+    def _runs_with(self, letters: bytes) -> int:
+        """How many of the vocabulary hold ``letters``."""
+        vocabulary, count = self.vocabulary, 0
+        start = vocabulary.find(letters)
+        while start >= 0:
+            count += 1
+            start = vocabulary.find(letters, vocabulary.find(b"\n", start))
+        return count
 
     # -- conditions ------------------------------------------------------------------------------------------------
 
@@ -174,12 +197,16 @@ class Search:
         if remember and (known := self._remembered.get(key)) is not None:
             return known
         *others, (word, excluded) = words
-        start = None
+        start: Sequence[int] | None = None
         if remember and not excluded:
             # What holds a word holds its beginning.
             shorter = ((*others, (word[:end], False)) for end in range(len(word) - 1, 0, -1))
-            keys = ((*key[:-1], words_before) for words_before in shorter)
-            start = next((found for before in keys if (found := self._remembered.get(before)) is not None), None)
+            for words_before in shorter:
+                start = self._remembered.get((*key[:-1], words_before))
+                if start is not None:
+                    if self._means_the_same(words_before[-1][0], word):
+                        return start
+                    break
         if start is None:
             start = self._with_words(today, fields, tuple(others), meanings, remember)
         # What holds the word itself may be known from the search as it was typed.
@@ -190,6 +217,12 @@ class Search:
                 del self._remembered[next(iter(self._remembered))]
             self._remembered[key] = hits
         return hits
+
+    def _means_the_same(self, beginning: str, word: str) -> bool:
+        """Whether whatever holds ``beginning`` holds ``word``, of which it is a part, as the vocabulary tells."""
+        if not self.is_prepared or len(beginning) < 2 or not RUN.fullmatch(word.encode("utf-8", "surrogatepass")):
+            return False
+        return self._runs_with(beginning.encode()) == self._runs_with(word.encode())
 
     def _with_word(
         self, hits: Sequence[int], word: str, excluded: bool, meaning: Meaning | None, known: Sequence[int] | None
@@ -202,7 +235,12 @@ class Search:
             for needle in needles:
                 hits = array("I", [index for index in hits if needle not in texts[index]])
             return hits
-        kept = array("I", [index for index in hits if needles[0] in texts[index]]) if known is None else known
+        if known is not None:
+            kept = known
+        elif self.is_prepared and RUN.fullmatch(needles[0]) and needles[0] not in self.vocabulary:
+            kept = array("I")
+        else:
+            kept = array("I", [index for index in hits if needles[0] in texts[index]])
         if meaning is None:
             return kept
         more = {index for needle in needles[1:] for index in hits if needle in texts[index]}

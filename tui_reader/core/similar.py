@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-WORD = re.compile(r"[a-z][a-z0-9]{2,}(?:[-'’][a-z0-9]+)*")
+WORD = re.compile(r"[a-z][a-z0-9]*")
 """A word in Latin letters, folded."""
 
 SHORTEST, LONG = 4, 8

@@ -70,8 +70,10 @@ class Searching:
 
         def do() -> None:
             with suppress(GivenUpError):
-                work(turns())
+                pause = turns()
+                work(pause)
                 self._app.post_message(Prepared(library))
+                library.prepare_sounds(pause)
 
         self._app.run_worker(do, thread=True, group="search", exclusive=True)
 

@@ -36,7 +36,7 @@ def test_the_wheel_holds_the_package_and_all_that_it_reads(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     sources = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tui_reader").rglob("*.py")}
     styles = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tui_reader").rglob("*.tcss")}
-    assert names >= sources | styles | {"tui_reader/py.typed", CATALOGUE}
+    assert names >= sources | styles | {"tui_reader/py.typed", "tui_reader/sample/sample_log.md", CATALOGUE}
     assert {name.split("/")[0].split("-")[0] for name in names} == {"tui_reader", "readtui"}
 
 

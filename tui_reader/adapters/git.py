@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -176,6 +177,21 @@ def clone_of(path: Path, may_ask: bool = False, is_called_off: Callable[[], bool
         raise GitError(N_("{path}: lies in no git repository; git clone one, or git init here"), path=path)
     git.folder = os.path.realpath(answer.text)
     return git
+
+
+def clone(address: str, folder: Path) -> Path:
+    """Clone the repository at ``address`` into a new folder in ``folder``; gives that.
+
+    Raises ``GitError``, and ``GitRefusedError`` where git cannot do it, which may be because it would have to ask.
+    """
+    name = re.sub(r"\.git$", "", address.rstrip("/")).replace("\\", "/").rpartition("/")[2].rpartition(":")[2]
+    if not name or name.startswith("-") or address.startswith("-"):
+        raise GitError(N_("{address}: this is no address of a repository"), address=address)
+    target = folder / name
+    if target.exists():
+        raise GitError(N_("{path}: is there already; open it, or clone elsewhere"), path=target)
+    Git(os.fspath(folder)).ask("clone", "--quiet", "--", address, name)
+    return target
 
 
 def _end(process: Popen[bytes]) -> None:

@@ -121,6 +121,7 @@ def _verbs_help() -> str:
 
 def _open(arguments: Arguments) -> int:
     """Open the app on the logs that are named, or those of this folder; on no terminal, or a dumb one, list them."""
+    from tui_reader.adapters.store import NoLogInFolderError
     from tui_reader.commands.paths import logs_at
 
     paths = [*arguments.positional, *arguments.trailing] or ["."]
@@ -134,7 +135,13 @@ def _open(arguments: Arguments) -> int:
         return ExitCode.DONE
     from tui_reader.ui.start import run
 
-    return run(logs_at(paths))
+    try:
+        logs = logs_at(paths)
+    except NoLogInFolderError as error:
+        from tui_reader.ui.welcome_app import ask
+
+        logs = ask(error.path.absolute())
+    return run(logs) if logs else ExitCode.DONE
 
 
 def _create(path: str) -> bool:

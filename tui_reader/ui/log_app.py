@@ -7,12 +7,13 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.signal import Signal
 
+from tui_reader.adapters import recent
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import Library, OpenLog, open_beginning, open_log
 from tui_reader.core.document import Entry
@@ -122,6 +123,7 @@ class LogApp(QuietApp):
             self.notify(say(mistake), severity="warning")
         self.following.start()
         self._clear_up()
+        self.run_worker(partial(recent.note, self.paths), thread=True, group="recent")
 
     def _clear_up(self) -> None:
         """Remove what killed writes left of the logs, and offer to put right what they damaged."""

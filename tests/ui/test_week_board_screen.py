@@ -52,6 +52,20 @@ async def test_the_board_shows_who_read_and_leads_to_the_entries(tmp_path: Path)
         assert marked_line(app).startswith("05-24  李听潮")
 
 
+async def test_the_list_has_the_weeks_of_the_group(tmp_path: Path) -> None:
+    (tmp_path / ".readtui.yaml").write_text("week-ends: saturday\n", encoding="utf-8")
+    app = reader_app(write_log(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "week 22 · 26 May – 1 June" in shown(app)
+        await pilot.press("w")
+        await settle(pilot)
+        await pilot.press("g", "left", "enter")
+        await settle(pilot)
+        assert app.query_text == "by:Mira since:2024-05-26 until:2024-06-01"
+        assert marked_line(app).startswith("05-26  Mira")
+
+
 async def test_a_whole_year_is_gone_through_by_weeks_and_pages(tmp_path: Path) -> None:
     entries = [
         f"> > [{year}-{month:02}-05]-[Mira]-[Tide {year} {month}]\n\n" for year in (2023, 2024) for month in (1, 5)

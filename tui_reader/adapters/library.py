@@ -152,6 +152,13 @@ class Library:
         return self._starts[-1]
 
     @cached_property
+    def week_ends(self) -> int:
+        """The day on which the group's weeks end, from Monday as 1."""
+        from tui_reader.adapters.standards import group_of_all
+
+        return group_of_all(self.logs).week_ends
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All entries, log by log, in the order of each file."""
         if len(self.logs) == 1:

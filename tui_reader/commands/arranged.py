@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui_reader.adapters.standards import group_of_all
 from tui_reader.commands.arguments import Arguments, UsageError
 from tui_reader.core.arrangement import SORTS, Arrangement
 from tui_reader.core.message import N_
 from tui_reader.core.order import Order, arrange
+from tui_reader.core.weeks import SUNDAY
 
 if TYPE_CHECKING:
     from tui_reader.adapters.library import OpenLog
@@ -37,7 +39,11 @@ def order_of(logs: Sequence[OpenLog], arrangement: Arrangement) -> Order:
     entries = [entry for log in logs for entry in log.document.entries]
     files = [str(log.path) for log in logs for _entry in log.document.entries]
     return arrange(
-        entries, arrangement, files=files, problems=_problems(logs) if arrangement.sort == "problems" else ()
+        entries,
+        arrangement,
+        files=files,
+        problems=_problems(logs) if arrangement.sort == "problems" else (),
+        week_ends=group_of_all(logs).week_ends if arrangement.group == "week" else SUNDAY,
     )
 
 

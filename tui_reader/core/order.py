@@ -14,7 +14,7 @@ from unicodedata import combining, normalize
 from tui_reader.core.arrangement import DATES, Arrangement
 from tui_reader.core.document import Entry
 from tui_reader.core.folding import fold
-from tui_reader.core.weeks import week_of
+from tui_reader.core.weeks import SUNDAY, week_of
 
 AT_ONCE = 1000
 """Entries that are looked at, and values that are sorted, between two pauses."""
@@ -98,15 +98,17 @@ def arrange(
     *,
     files: Sequence[str] = (),
     problems: Sequence[int] = (),
+    week_ends: int = SUNDAY,
     key: Key | None = None,
     pause: Callable[[], None] = lambda: None,
 ) -> Order:
     """Put ``entries`` in order.
 
     ``files`` names the log of each entry, and ``problems`` counts what was found of each: needed where the arrangement
-    asks for them. Names are sorted by ``key``, by default ``alphabetical``. ``pause`` is called again and again.
+    asks for them. Weeks end on the day ``week_ends``. Names are sorted by ``key``, by default ``alphabetical``.
+    ``pause`` is called again and again.
     """
-    values = _Values(entries, files, problems, key or alphabetical, pause)
+    values = _Values(entries, files, problems, week_ends, key or alphabetical, pause)
     indices: Sequence[int] = range(len(entries))
     if arrangement.sort:
         buckets = values.buckets(arrangement.sort, indices)
@@ -137,11 +139,12 @@ class _Values:
         entries: Sequence[Entry],
         files: Sequence[str],
         problems: Sequence[int],
+        week_ends: int,
         key: Key,
         pause: Callable[[], None],
     ) -> None:
         self._entries, self._files, self._problems = entries, files, problems
-        self._key, self._pause = key, pause
+        self._week_ends, self._key, self._pause = week_ends, key, pause
 
     def name(self, field: str, index: int) -> str:
         """What ``field`` of the entry at ``index`` is called; empty where it has none."""
@@ -158,7 +161,7 @@ class _Values:
             return self._files[index]
         if not entry.date:
             return ""
-        return {"date": entry.date, "month": entry.date[:7]}.get(field) or week_of(entry.date).name
+        return {"date": entry.date, "month": entry.date[:7]}.get(field) or week_of(entry.date, self._week_ends).name
 
     def buckets(self, field: str, indices: Iterable[int]) -> dict[Hashable, list[int]]:
         """``indices`` by their value in ``field``, of which None is no value."""

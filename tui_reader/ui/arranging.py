@@ -125,4 +125,6 @@ class Arranging:
         if arrangement.group == "file":
             for log in library.logs:
                 files += [self.file_names[log.path]] * len(log.document.entries)
-        return arrange(library.entries, arrangement, files=files, problems=problems, pause=pause)
+        return arrange(
+            library.entries, arrangement, files=files, problems=problems, week_ends=library.week_ends, pause=pause
+        )

@@ -15,7 +15,7 @@ from tui_reader.core.arrangement import DATED_GROUPS
 from tui_reader.core.document import Entry
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
-from tui_reader.core.weeks import week_of
+from tui_reader.core.weeks import SUNDAY, week_of
 from tui_reader.ui.entry_row import entry_row, heading_row
 from tui_reader.ui.group_names import group_name, week_name
 from tui_reader.ui.group_rows import GroupRows
@@ -64,6 +64,7 @@ class EntryList(RowList):
         self._this_year = this_year
         self._entries: Sequence[Entry] = ()
         self._hits: Sequence[int] = ()
+        self._week_ends = SUNDAY
         self._order: Order | None = None
         self._is_ranked = False
         self._groups = GroupRows(0, self._group_at)
@@ -84,15 +85,18 @@ class EntryList(RowList):
         order: Order | None = None,
         is_ranked: bool = False,
         file_of: Callable[[int], str] = lambda _index: "",
+        week_ends: int = SUNDAY,
     ) -> None:
         """List those of ``entries`` whose indices are ``hits``, in the ``order`` that all entries have.
 
-        Without one they stand as in the log, under the weeks that they begin; if ``hits`` are ranked, the best first,
-        they stand so, without headings, unless the entries are to be sorted. The cursor goes to the entry at index
-        ``cursor``, or to the first behind it that is listed. ``words`` are marked. ``file_of`` gives the name of the
-        log of an entry, by its index, where it is to be shown. Where there is no hit, ``empty_text`` stands.
+        Without one they stand as in the log, under the weeks that they begin, which end on the day ``week_ends``; if
+        ``hits`` are ranked, the best first, they stand so, without headings, unless the entries are to be sorted. The
+        cursor goes to the entry at index ``cursor``, or to the first behind it that is listed. ``words`` are marked.
+        ``file_of`` gives the name of the log of an entry, by its index, where it is to be shown. Where there is no hit,
+        ``empty_text`` stands.
         """
         self._entries, self._words, self._empty_text = entries, words, empty_text
+        self._week_ends = week_ends
         is_ranked = is_ranked and not (order is not None and order.arrangement.sort)
         self._order, self._is_ranked, self._file_of = order, is_ranked, file_of
         self._hits = hits if order is None or is_ranked else order.sorted(hits)
@@ -114,7 +118,7 @@ class EntryList(RowList):
             return None
         if self._order is None:
             written = self._entries[index].date
-            return week_of(written) if written else None
+            return week_of(written, self._week_ends) if written else None
         return self._order.group_of(index) if self._order.arrangement.group else None
 
     def mark_problems(self, has_problem: Callable[[int], bool]) -> None:
@@ -160,10 +164,11 @@ class EntryList(RowList):
         """The row above the group whose first entry stands at the position ``first``."""
         day, order = self._entries[self._hits[first]].date, self._order
         if order is None:
-            return heading_row(week_name(day, self._this_year) if day else "", width, self.part_style)
+            name = week_name(day, self._this_year, self._week_ends) if day else ""
+            return heading_row(name, width, self.part_style)
         name = order.names[order.group_of(self._hits[first])]
         count = order.end_of_group(self._hits, first) - first
-        words = group_name(order.arrangement.group, name, day, self._this_year)
+        words = group_name(order.arrangement.group, name, day, self._this_year, self._week_ends)
         return heading_row(words, width, self.part_style, str(count))
 
     def render_line(self, y: int) -> Strip:

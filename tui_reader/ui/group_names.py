@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from tui_reader.adapters.language import _
 from tui_reader.core.arrangement import Arrangement
 from tui_reader.core.visible import visible
+from tui_reader.core.weeks import SUNDAY, week_of
 
 
 def field_name(field: str) -> str:
@@ -36,12 +35,12 @@ def arrangement_words(arrangement: Arrangement) -> str:
     return " · ".join(words)
 
 
-def group_name(field: str, name: str, day: str | None, this_year: int) -> str:
+def group_name(field: str, name: str, day: str | None, this_year: int, week_ends: int = SUNDAY) -> str:
     """What to call the group ``name`` of ``field``, of which an entry has the date ``day`` (ISO 8601)."""
     if field in ("week", "month"):
         if not day:
             return _("no date")
-        return week_name(day, this_year) if field == "week" else month_name(day)
+        return week_name(day, this_year, week_ends) if field == "week" else month_name(day)
     missing = {"reader": _("no reader"), "section": _("no section"), "source": _("no source")}
     return visible(name) or missing.get(field, "")
 
@@ -69,22 +68,23 @@ def month_names() -> tuple[str, ...]:
     )
 
 
-def week_name(day: str, this_year: int) -> str:
-    """What to call the week of ``day`` (ISO 8601). Without the year if that is ``this_year``."""
-    year, week, _weekday = date.fromisoformat(day).isocalendar()
-    monday = date.fromisocalendar(year, week, 1)
-    # The last week there is ends on a Friday.
-    sunday = date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))
+def week_name(day: str, this_year: int, week_ends: int = SUNDAY) -> str:
+    """What to call the week of ``day`` (ISO 8601), where weeks end on the day ``week_ends``.
+
+    Without the year if that is ``this_year``.
+    """
+    week = week_of(day, week_ends)
+    first, last = week.first, week.last
     months = month_names()
-    if monday.month == sunday.month:
+    if first.month == last.month:
         name = _("week {week} · {first_day} – {last_day} {last_month}")
     else:
         name = _("week {week} · {first_day} {first_month} – {last_day} {last_month}")
     name = name.format(
-        week=week,
-        first_day=monday.day,
-        first_month=months[monday.month - 1],
-        last_day=sunday.day,
-        last_month=months[sunday.month - 1],
+        week=week.number,
+        first_day=first.day,
+        first_month=months[first.month - 1],
+        last_day=last.day,
+        last_month=months[last.month - 1],
     )
-    return name if sunday.year == this_year else _("{week_name} {year}").format(week_name=name, year=sunday.year)
+    return name if last.year == this_year else _("{week_name} {year}").format(week_name=name, year=last.year)

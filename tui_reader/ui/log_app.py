@@ -347,6 +347,7 @@ class LogApp(QuietApp):
             order=self.arranging.order_of(library),
             is_ranked=found is not None and found.is_ranked,
             file_of=self.arranging.file_of,
+            week_ends=library.week_ends,
             cursor=self.selection,
             words=found.words if found else (),
             empty_text=self._empty_text() if is_whole else [_("Searching …")],

@@ -20,6 +20,7 @@ from tui_reader.core.visible import visible
 from tui_reader.core.week_board import Board, Row
 from tui_reader.core.weeks import Week
 from tui_reader.ui.entry_row import CURSOR_MARK
+from tui_reader.ui.group_names import month_names
 from tui_reader.ui.row_list import MOVING
 from tui_reader.ui.wrap import fit, fit_exactly
 
@@ -179,7 +180,7 @@ class BoardView(Widget, can_focus=True):
         return self.get_component_rich_style("board--cursor") + style if is_current else style
 
     def _months(self, weeks: Sequence[Week]) -> list[Segment]:
-        names = months()
+        names = month_names()
         starts = [
             number
             for number, week in enumerate(weeks)
@@ -249,24 +250,6 @@ class BoardView(Widget, can_focus=True):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self.action_move("earlier")
-
-
-def months() -> Sequence[str]:
-    """The names of the months."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
 
 
 def fit_right(text: str, cells: int) -> str:

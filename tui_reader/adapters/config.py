@@ -22,12 +22,15 @@ SWITCH = ("on", "off")
 """What a setting that is on or off may be."""
 
 
-def _setting(usual: str, what: str, choices: tuple[str, ...] = (), example: str = "") -> Any:  # noqa: ANN401 - a field
-    """A setting: one of ``choices`` or, without any, a text, which is empty where none is set.
+def _setting(  # a field, of whatever type stands before it
+    usual: str, what: str, choices: tuple[str, ...] = (), example: str = "", is_number: bool = False
+) -> Any:  # noqa: ANN401
+    """A setting: one of ``choices`` or, without any, a text or a number's digits, empty where none is set.
 
     ``what`` says what it is for, in English, marked for translation; ``example`` is a value for the documentation.
     """
-    return field(default=usual, metadata={"what": what, "choices": choices, "example": example or usual})
+    metadata = {"what": what, "choices": choices, "example": example or usual, "number": is_number}
+    return field(default=usual, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ class Settings:
             "choices": (),
             "example": {"entry.new": "a, insert"},
         },
+    )
+    figure_pixels: str = _setting(
+        "",
+        N_("width in pixels to which a larger figure is made smaller when it is taken in; needs Pillow"),
+        example="1600",
+        is_number=True,
     )
     lookup: str = _setting(
         "on",
@@ -122,7 +131,7 @@ def load_settings_file() -> SettingsFile:
             pairs = value.settings(choices) if choices else value.pairs()
             read[setting.name] = MappingProxyType({word: _words(said) for word, said in pairs.items()})
             lines |= {f"{name}: {word}": said.line for word, said in pairs.items()}
-        elif text := _read(value, setting.metadata["choices"]):
+        elif text := _read(value, setting.metadata["choices"], setting.metadata.get("number", False)):
             read[setting.name] = text
     return SettingsFile(path, Settings(**read), lines)
 
@@ -136,8 +145,10 @@ def _words(value: Value) -> str:
     return value.written or value.text()
 
 
-def _read(value: Value, choices: tuple[str, ...]) -> str:
+def _read(value: Value, choices: tuple[str, ...], is_number: bool) -> str:
     """The text that a setting is set to; empty for nothing."""
+    if is_number and not value.is_nothing:
+        return str(value.number())
     if value.is_nothing or not choices:
         return value.text()
     if choices == SWITCH and (value.written or "").lower() in ("yes", "true"):

@@ -115,6 +115,14 @@ class LocalPictures:
         inside = self._readings(written) if self._is_local(written) else []
         return next((Path(self._on_disk(path)) for path in inside if path is not None and self._is_file(path)), None)
 
+    def place(self, address: str) -> str | None:
+        """The file on the disk that ``address`` names, be it there or not; None where it can be none of the tree."""
+        written = address.strip()
+        if not self._is_local(written):
+            return None
+        path = self._readings(written)[0]
+        return None if path is None else self._on_disk(path)
+
     def similar(self, address: str) -> Similar | None:
         """The picture of the tree that ``address`` most likely means; None where none has a name like it."""
         written = address.strip()

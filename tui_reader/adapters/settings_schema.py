@@ -53,6 +53,8 @@ def _of(metadata: Mapping[str, Any]) -> Schema:
         if choices:
             return said | _names(dict.fromkeys(choices, words))
         return said | {"type": ["object", "null"], "additionalProperties": words}
+    if metadata.get("number"):
+        return said | {"type": ["integer", "null"], "minimum": 1}
     if choices == SWITCH:
         return said | {"type": ["boolean", "string", "null"], "enum": [True, False, *SWITCH, None]}
     return said | ({"enum": [*choices, None]} if choices else {"type": ["string", "null"]})

@@ -26,6 +26,7 @@ VERBS = {
     "digest": N_("print a week for the group meeting, also as a page and slides"),
     "merge": N_("make three versions of a log one, as git asks for"),
     "sync": N_("commit, fetch, merge by entries, push"),
+    "figures": N_("find figures that nobody links, and links that lead to none; take one in"),
     "try": N_("say on one page what readtui makes of a clone"),
     "doctor": N_("say what a report of a mistake has to hold"),
     "config": N_("show all settings and where they come from"),

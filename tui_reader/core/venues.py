@@ -30,9 +30,7 @@ KNOWN = {
     "ieeetransactionsonpatternanalysisandmachineintelligence": "TPAMI",
     "mm": "ACM MM",
     "neurips": "NeurIPS",
-    "neurlps": "NeurIPS",
     "nips": "NeurIPS",
-    "nuerips": "NeurIPS",
     "openreview": "OpenReview",
     "pami": "TPAMI",
 }

@@ -81,3 +81,13 @@ def test_inside_tmux_the_terminal_around_it_is_asked_too() -> None:
 
 def test_what_is_too_long_for_terminals_is_not_sent() -> None:
     assert desktop.clipboard_sequence("x" * 100_000, {}) is None
+
+
+def test_inside_screen_the_clipboard_is_asked_in_pieces_that_screen_hands_on() -> None:
+    text = "海星" * 400
+    sequence = desktop.clipboard_sequence(text, {"STY": "1234.pts"})
+    assert sequence is not None
+    pieces = sequence.removesuffix("\x1b\\").split("\x1b\\")
+    assert all(piece.startswith("\x1bP") and len(piece) <= 768 for piece in pieces)
+    inner = "".join(piece[2:] for piece in pieces)
+    assert inner == desktop.clipboard_sequence(text, {})

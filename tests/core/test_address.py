@@ -13,6 +13,7 @@ from tui_reader.core.address import (
     repository_of,
     site,
     without_scheme,
+    zotero_library,
 )
 
 
@@ -123,3 +124,13 @@ def test_a_file_of_a_gitlab_is_known_by_its_groups() -> None:
     address = "https://git.example.org/lab/tide/log/-/raw/main/a%20b.png?inline=false"
     assert file_in_repository(address) == ("git.example.org/lab/tide/log", "a%20b.png")
     assert file_in_repository("https://example.org/a.png") is None
+
+
+def test_links_of_zotero_say_whose_library_they_lead_into() -> None:
+    own = zotero_library("zotero://select/library/items/ABCD1234")
+    assert own is not None
+    assert "whoever wrote the entry" in str(own)
+    group = zotero_library(" Zotero://open-pdf/groups/4712/items/ABCD1234?page=3")
+    assert group is not None
+    assert "4712" in str(group)
+    assert zotero_library("https://zotero.org/groups/4712") is None

@@ -14,6 +14,10 @@ CLIPBOARD_LIMIT = 75_000
 """Bytes; terminals drop longer OSC 52 sequences."""
 
 
+SCREEN_LIMIT = 500
+"""Characters that GNU screen hands on to the terminal around it at once; it drops what is longer than 768."""
+
+
 def opener(environment: Mapping[str, str] | None = None) -> str | None:
     """The program that opens an address on the screen before which the person sits, or None.
 
@@ -64,4 +68,8 @@ def clipboard_sequence(text: str, environment: Mapping[str, str] | None = None) 
     if environment.get("TMUX"):
         # tmux takes the sequence for itself or drops it; wrapped, it hands it on to the terminal around it.
         return sequence + f"\x1bPtmux;\x1b{sequence}\x1b\\"
+    if environment.get("STY"):
+        # screen hands on what is wrapped for it, a little at a time.
+        pieces = (sequence[start : start + SCREEN_LIMIT] for start in range(0, len(sequence), SCREEN_LIMIT))
+        return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return sequence

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tui_reader.core.message import N_, Message, message
+
 OPENED_SCHEMES = frozenset({"http", "https", "zotero", "doi", "mailto"})
 """Schemes of the links that are opened. A log comes from other people: any other link is shown and copied at most."""
 
@@ -41,6 +43,19 @@ REMOTE = re.compile(
     r"(?:[a-z+]+://)?(?:[^@/\s]+@)?(?:www\.)?(?P<host>[^/:\s]+)(?::\d+/|[:/])/*(?P<path>\S+?)(?:\.git)?/*", re.I
 )
 AROUND = re.compile(r"[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
+
+
+ZOTERO_GROUP = re.compile(r"zotero://[\w-]+/groups/(\d+)", re.IGNORECASE)
+
+
+def zotero_library(address: str) -> Message | None:
+    """Whose Zotero library ``address`` leads into; None where it is no link of Zotero's."""
+    if not address.strip().lower().startswith("zotero://"):
+        return None
+    group = ZOTERO_GROUP.match(address.strip())
+    if group is not None:
+        return message(N_("needs Zotero with the group library {number}"), number=group[1])
+    return message(N_("needs the Zotero of whoever wrote the entry: it leads into their own library"))
 
 
 def openable(address: str) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.adapters import desktop
-from tui_reader.adapters.language import _
-from tui_reader.core.address import openable
+from tui_reader.adapters.language import _, say
+from tui_reader.core.address import openable, zotero_library
 from tui_reader.core.document import Entry
 from tui_reader.ui.choice_screen import ChoiceScreen
 
@@ -34,11 +34,15 @@ def open_link_of(app: LogApp, entry: Entry) -> None:
 
 def open_address(app: LogApp, address: str) -> None:
     """Open ``address``, or show and copy it where it may not or cannot be opened from here."""
-    safe_address = openable(address)
+    safe_address, library = openable(address), zotero_library(address)
     if safe_address is None:
         copy(app, address, _("Links of this kind are not opened; copied: {address}").format(address=address))
     elif desktop.open_link(safe_address):
-        app.notify(_("Opened {address}").format(address=address))
+        words = _("Opened {address}").format(address=address)
+        app.notify(words if library is None else f"{words} · {say(library)}")
+    elif library is not None:
+        copied = _("Copied {address}; it {needs}").format(address=address, needs=say(library))
+        copy(app, address, copied)
     else:
         copy(app, address, _("No browser on this screen; copied: {address}").format(address=address))
 

@@ -63,7 +63,7 @@ def test_a_page_holds_its_figures_and_no_script(readtui: Readtui, folder: Path, 
     text = log.read_text("utf-8").replace("the last tide", "the <script>alert(1)</script> tide")
     log.write_text(text.replace("Barnacles Remember:", "Barnacles <img src=x>:"), "utf-8")
     (folder / "out").mkdir()
-    result = readtui("digest", "log.md", "--week", "2024-W12", "--to", "html", "-o", "out/week.html")
+    result = readtui("digest", "log.md", "--week", "2024-W12", "-o", "out/week.html")
     assert (result.code, result.output) == (0, "")
     page = (folder / "out" / "week.html").read_text("utf-8")
     assert '<html lang="en">' in page

@@ -40,19 +40,27 @@ style: "section {{ font-size: 24px; }}"
 
 def digest_markdown(digest: Digest, figure_address: FigureAddress) -> str:
     """The digest, heading above heading: the week, its readers, their papers."""
-    return "\n".join(markdown_pieces(digest, figure_address))
+    return "\n".join(_pieces(digest, figure_address))
 
 
-def markdown_pieces(digest: Digest, figure_address: FigureAddress) -> Iterator[str]:
-    """The digest in pieces that are Markdown each: head, readers, papers, who read nothing."""
+def _pieces(digest: Digest, figure_address: FigureAddress) -> Iterator[str]:
+    """Head, readers, papers, who read nothing."""
     yield f"# {escaped(title_of(digest))}\n\n{counts_of(digest)}\n"
     for part in digest.parts:
         yield f"## {escaped(reader_name(part.reader))}\n"
         for logged in part.papers:
-            figures = "".join(f"{picture}\n\n" for picture in _figures(logged, figure_address))
-            summary = f"{contained(logged.entry.summary)}\n" if logged.entry.summary else ""
-            yield f"### {_title(logged)}\n\n{_facts(logged)}{figures}{summary}"
+            yield paper_markdown(logged, figure_address)
     yield from _absent(digest)
+
+
+def paper_markdown(logged: Logged, figure_address: FigureAddress, is_dense: bool = False) -> str:
+    """A paper: its title, what is known of it, its figures and the summary.
+
+    ``is_dense``: title, facts and figures stand line under line, for a reader of Markdown that keeps lines apart.
+    """
+    head = [f"### {_title(logged)}", _facts(logged), *_figures(logged, figure_address)]
+    text = ("\n" if is_dense else "\n\n").join(filter(None, head))
+    return f"{text}\n\n{contained(logged.entry.summary)}\n" if logged.entry.summary else f"{text}\n"
 
 
 def digest_slides(digest: Digest, figure_address: FigureAddress) -> str:
@@ -69,7 +77,8 @@ def digest_slides(digest: Digest, figure_address: FigureAddress) -> str:
 def _paper_slides(digest: Digest, figure_address: FigureAddress) -> Iterator[str]:
     for part in digest.parts:
         for logged in part.papers:
-            head = f"## {_title(logged)}\n\n**{escaped(reader_name(part.reader))}** · {_facts(logged)}"
+            facts = " · ".join(filter(None, [f"**{escaped(reader_name(part.reader))}**", _facts(logged)]))
+            head = f"## {_title(logged)}\n\n{facts}\n\n"
             # To Marp it says where the picture goes; to others it is the picture's text.
             figures = "".join(
                 f"{picture.replace('![', '![bg right:40% fit ', 1)}\n\n" for picture in _figures(logged, figure_address)
@@ -100,10 +109,9 @@ def _title(logged: Logged) -> str:
 
 
 def _facts(logged: Logged) -> str:
-    """A line of facts with an empty one below it; nothing where there is none."""
+    """One line; empty where nothing is known."""
     more = [link(escaped(other.label or _("link")), openable(other.url)) for other in logged.entry.links[1:]]
-    facts = " · ".join([*map(escaped, facts_of(logged)), *more])
-    return f"{facts}\n\n" if facts else "\n\n"
+    return " · ".join([*map(escaped, facts_of(logged)), *more])
 
 
 def _figures(logged: Logged, figure_address: FigureAddress) -> Iterator[str]:

@@ -94,6 +94,12 @@ def file_name(digest: Digest, form: str) -> str:
     return f"reading-{of_what}{ENDINGS[form]}"
 
 
+def form_of(path: Path) -> str | None:
+    """The form that the name of a file asks for; None where it says nothing of one."""
+    name = path.name.lower()
+    return next((form for form in reversed(FORMS) if name.endswith(ENDINGS[form])), None)
+
+
 def write_page(path: Path, text: str, logs: Sequence[OpenLog]) -> None:
     """Write ``text`` to the file ``path``. ``PageNotWrittenError`` where that cannot be done, or is one of ``logs``."""
     try:

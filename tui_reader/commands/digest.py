@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.adapters.digests import FORMS, Digester, write_page
+from tui_reader.adapters.digests import FORMS, Digester, form_of, write_page
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import Library, OpenLog, open_log
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
@@ -37,7 +37,7 @@ VERB = Verb(
         "The query is that of readtui list; .readtui.yaml says when a week ends."
     ),
     (
-        Option("--to", N_("what to make (markdown)"), "FORM", choices=FORMS),
+        Option("--to", N_("what to make; by default as FILE says"), "FORM", choices=FORMS),
         Option("--week", N_("which week: 2024-W12, a day, last, latest"), "WEEK", value_optional=True),
         Option("--output", N_("write it to this file"), "FILE", short="-o"),
         Option("--remote-figures", N_("html: fetch figures from other sites, too")),
@@ -50,7 +50,8 @@ def run(arguments: Arguments) -> ExitCode:
     """Print or write what ``arguments`` ask for; ``NOTHING_FOUND`` where there is no entry."""
     tell_path_from_week(arguments)
     paths, query = split_query("digest", arguments)
-    form = arguments.value("--to") or "markdown"
+    output = arguments.value("--output")
+    form = arguments.value("--to") or (form_of(Path(output)) if output else None) or "markdown"
     if arguments.has("--remote-figures") and form != "html":
         raise UsageError(N_("--remote-figures goes with --to html: the other forms name figures, and hold none"))
     logs = [open_log(path) for path in cleared_up(logs_at(paths))]
@@ -61,7 +62,6 @@ def run(arguments: Arguments) -> ExitCode:
     digest = _digest(digester, arguments, hits, " ".join(query.split()))
     if digest is None:
         return ExitCode.NOTHING_FOUND
-    output = arguments.value("--output")
     folder = Path(output).parent if output else Path()
     text = digester.text(digest, form, folder, arguments.has("--remote-figures"))
     if output:

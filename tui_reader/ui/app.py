@@ -177,6 +177,15 @@ class ReaderApp(LogApp):
         if log is not None:
             show_template(self, log)
 
+    # -- looking at it together ------------------------------------------------------------------------------------
+
+    def action_digest(self) -> None:
+        """Show a week for the group meeting."""
+        from tui_reader.ui.digest_screen import DigestScreen
+
+        if all(map(self.is_whole, self.library.logs)):
+            self.push_screen(DigestScreen(self))
+
     # -- git -------------------------------------------------------------------------------------------------------
 
     def action_sync(self) -> None:
@@ -220,6 +229,7 @@ class ReaderApp(LogApp):
     def action_help(self) -> None:
         """Explain the keys."""
         from tui_reader.ui.arrangement_screen import ArrangementScreen
+        from tui_reader.ui.digest_screen import DigestScreen
         from tui_reader.ui.entry_view import EntryView
         from tui_reader.ui.help_screen import HelpScreen
         from tui_reader.ui.history_list import HistoryList
@@ -231,6 +241,6 @@ class ReaderApp(LogApp):
         from tui_reader.ui.week_board_view import BoardView
 
         reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
-        board = (WeekBoardScreen, BoardView)
+        board = (WeekBoardScreen, BoardView, DigestScreen)
         screens: list[type[DOMNode]] = [*reading, ArrangementScreen, *changing, *board, SettlingScreen, QuietApp]
         self.push_screen(HelpScreen(screens, self.own_keys))

@@ -291,6 +291,7 @@ class LogScreen(Screen[None]):
         Not ``is_whole``: there are more, which are still being read. ``found`` says as what the query was taken.
         """
         line = self.status_line
+        was_filtered = bool(line.query_text)
         line.query_text, line.shown, line.total, line.is_whole = query_text, shown, total, is_whole
         self.filter_query = query
         line.way = found.way if found and found.hits else "exact"
@@ -298,7 +299,8 @@ class LogScreen(Screen[None]):
         if self.has_section_list:
             self.section_list.mark(self._is_chosen)
         self._show_count()
-        self.refresh_bindings()
+        if bool(query_text) != was_filtered:
+            self.refresh_bindings()
 
     def _show_count(self) -> None:
         if self.search_bar is None:

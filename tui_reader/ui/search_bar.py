@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import HorizontalGroup
@@ -13,6 +14,9 @@ from textual.widgets import Input, Static
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.ui.line_input import LineInput
+
+EDGES = 2
+"""Cells beside the count."""
 
 
 class QueryInput(LineInput):
@@ -48,7 +52,9 @@ class SearchBar(HorizontalGroup):
 
     def show_count(self, words: str) -> None:
         """Say how many entries the query leaves."""
-        self._count.update(words)
+        # A layout puts the picture off by several frames, and is only needed where there is not the room yet.
+        needs_room = cell_len(words) + EDGES > self._count.size.width
+        self._count.update(words, layout=needs_room)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -186,6 +186,13 @@ class ReaderApp(LogApp):
         if all(map(self.is_whole, self.library.logs)):
             self.push_screen(DigestScreen(self))
 
+    def action_trends(self) -> None:
+        """Show pictures of the log."""
+        from tui_reader.ui.trends_screen import TrendsScreen
+
+        if all(map(self.is_whole, self.library.logs)):
+            self.push_screen(TrendsScreen(self))
+
     # -- git -------------------------------------------------------------------------------------------------------
 
     def action_sync(self) -> None:
@@ -229,6 +236,7 @@ class ReaderApp(LogApp):
     def action_help(self) -> None:
         """Explain the keys."""
         from tui_reader.ui.arrangement_screen import ArrangementScreen
+        from tui_reader.ui.calendar_map import CalendarMap
         from tui_reader.ui.digest_screen import DigestScreen
         from tui_reader.ui.entry_view import EntryView
         from tui_reader.ui.help_screen import HelpScreen
@@ -237,10 +245,11 @@ class ReaderApp(LogApp):
         from tui_reader.ui.problems_screen import ProblemsScreen
         from tui_reader.ui.section_list import SectionList
         from tui_reader.ui.settling_screen import SettlingScreen
+        from tui_reader.ui.trends_screen import TrendsScreen
         from tui_reader.ui.week_board_screen import WeekBoardScreen
         from tui_reader.ui.week_board_view import BoardView
 
         reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
-        board = (WeekBoardScreen, BoardView, DigestScreen)
+        board = (WeekBoardScreen, BoardView, DigestScreen, TrendsScreen, CalendarMap)
         screens: list[type[DOMNode]] = [*reading, ArrangementScreen, *changing, *board, SettlingScreen, QuietApp]
         self.push_screen(HelpScreen(screens, self.own_keys))

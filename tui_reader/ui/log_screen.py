@@ -134,6 +134,7 @@ class LogScreen(Screen[None]):
             group=CHECKING,
         ),
         Binding("D", "app.digest", id="digest", tooltip=N_("A week for the group meeting"), show=False, group=TOGETHER),
+        Binding("T", "app.trends", id="trends", tooltip=N_("Pictures of the log"), show=False, group=TOGETHER),
         Binding("tab", "next_pane", id="pane.next", tooltip=N_("Next pane"), show=False, group=PANES),
         Binding("shift+tab", "previous_pane", id="pane.previous", tooltip=N_("Previous pane"), show=False, group=PANES),
         Binding("r", "app.reload", id="reload", tooltip=N_("Read the log from disk again"), show=False, group=PROGRAM),

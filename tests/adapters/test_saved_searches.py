@@ -108,6 +108,9 @@ def test_a_file_with_something_else_in_it_is_named_and_stays(file: Path) -> None
     with pytest.raises(SettingsError, match=r"searches\.yaml:1: a wants a text"):
         save_search("b", "c")
     assert file.read_bytes() == before
+    file.write_text("- a\n")
+    with pytest.raises(SettingsError, match=r"searches\.yaml:1: settings have names; .* as in last month: "):
+        load_searches()
 
 
 def test_a_folder_that_cannot_be_written_is_said(file: Path) -> None:

@@ -96,7 +96,8 @@ def _searches(root: Value | None) -> dict[str, str]:
     if root is None or root.is_nothing:
         return {}
     names = [str(key.value) for key, _node in _pairs(root)]
-    return {name: value.text() for name, value in root.settings(names).items()}
+    # Where there are no names it is no mapping: then the mistake names one as an example.
+    return {name: value.text() for name, value in root.settings(names or ["last month"]).items()}
 
 
 def _pairs(root: Value) -> list[tuple[Node, Node]]:

@@ -19,6 +19,17 @@ from tui_reader.core.message import N_, Message, message
 FIELDS = ("by", "section", "source", "since", "until", "date", "is", "has", "rule")
 """The names that may stand before a colon."""
 
+OTHERWISE_CALLED: Mapping[str, str] = {
+    **dict.fromkeys(("author", "reader", "name", "who"), "by"),
+    **dict.fromkeys(("venue", "journal", "conference", "conf"), "source"),
+    **dict.fromkeys(("tag", "topic", "category"), "section"),
+    **dict.fromkeys(("from", "after"), "since"),
+    **dict.fromkeys(("to", "before"), "until"),
+    **dict.fromkeys(("year", "month", "week", "day", "on", "when"), "date"),
+    **dict.fromkeys(("with", "problem", "check"), "has"),
+}
+"""What other programs call the fields."""
+
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "is": ("paper", "no-reading", "undated"),
     "has": ("figure", "link", "summary", "problem"),
@@ -99,13 +110,7 @@ def parse_query(text: str, today: date) -> Query:
     mistakes: list[Message] = []
     for term, unknown_field in _terms(text):
         if unknown_field:
-            mistakes.append(
-                message(
-                    N_('There is no field "{field}:", only {fields}; quotes around the word find it as it stands'),
-                    field=unknown_field,
-                    fields=", ".join(f"{name}:" for name in FIELDS),
-                )
-            )
+            mistakes.append(_no_such_field(unknown_field))
         elif mistake := _mistake(term, text, today):
             mistakes.append(mistake)
             continue
@@ -117,11 +122,16 @@ def with_term(text: str, field: str, value: str) -> str:
     """The query ``text`` with a term ``field:value`` at its end, unless it asks for that already."""
     if _spans_of_term(text, field, value):
         return text
+    return f"{text.rstrip()} {field}:{spelled(value)}".lstrip()
+
+
+def spelled(value: str) -> str:
+    """``value`` as it is written behind a field: in quotes where it needs them."""
     value = " ".join(value.split())
-    if not PLAIN_VALUE.fullmatch(value):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        value = f'"{escaped}"'
-    return f"{text.rstrip()} {field}:{value}".lstrip()
+    if PLAIN_VALUE.fullmatch(value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def without_term(text: str, field: str, value: str) -> str:
@@ -174,6 +184,25 @@ def _terms(text: str) -> Iterator[tuple[Term, str]]:
         # A "-" or a quote by itself is a word that is not typed yet, or the dash of a pasted title.
         if field or value:
             yield Term(field, value, bool(match["excluded"]), Span(*match.span())), unknown
+
+
+def _no_such_field(name: str) -> Message:
+    """What to say of a ``name`` before a colon that is no field."""
+    from difflib import get_close_matches
+
+    word = name.lower()
+    close = [OTHERWISE_CALLED[word]] if word in OTHERWISE_CALLED else get_close_matches(word, FIELDS, 1)
+    if close:
+        return message(
+            N_('There is no field "{field}:"; did you mean "{close}:"? In quotes, the word is found as it stands'),
+            field=name,
+            close=close[0],
+        )
+    return message(
+        N_('There is no field "{field}:", only {fields}; quotes around the word find it as it stands'),
+        field=name,
+        fields=", ".join(f"{field}:" for field in FIELDS),
+    )
 
 
 def _mistake(term: Term, text: str, today: date) -> Message | None:

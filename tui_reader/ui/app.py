@@ -57,6 +57,18 @@ class ReaderApp(LogApp):
         query_text = await self.log_screen.close_search_bar()
         self.set_query(query_text if keep else "")
 
+    def action_save_search(self) -> None:
+        """Keep what stands in the search bar under a name."""
+        from tui_reader.ui.saving_search import ask_and_save
+
+        ask_and_save(self)
+
+    def action_searches(self) -> None:
+        """List the saved searches."""
+        from tui_reader.ui.saved_searches_screen import open_searches
+
+        open_searches(self)
+
     def action_arrange(self) -> None:
         """Choose how the list is sorted and grouped."""
         from tui_reader.ui.arrangement_screen import ArrangementScreen
@@ -243,6 +255,8 @@ class ReaderApp(LogApp):
         from tui_reader.ui.history_list import HistoryList
         from tui_reader.ui.history_screen import HistoryScreen
         from tui_reader.ui.problems_screen import ProblemsScreen
+        from tui_reader.ui.saved_searches_screen import SavedSearchesScreen
+        from tui_reader.ui.search_bar import QueryInput
         from tui_reader.ui.section_list import SectionList
         from tui_reader.ui.settling_screen import SettlingScreen
         from tui_reader.ui.trends_screen import TrendsScreen
@@ -250,6 +264,7 @@ class ReaderApp(LogApp):
         from tui_reader.ui.week_board_view import BoardView
 
         reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
+        finding = (QueryInput, SavedSearchesScreen, ArrangementScreen)
         board = (WeekBoardScreen, BoardView, DigestScreen, TrendsScreen, CalendarMap)
-        screens: list[type[DOMNode]] = [*reading, ArrangementScreen, *changing, *board, SettlingScreen, QuietApp]
+        screens: list[type[DOMNode]] = [*reading, *finding, *changing, *board, SettlingScreen, QuietApp]
         self.push_screen(HelpScreen(screens, self.own_keys))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from tui_reader.adapters.language import _
 from tui_reader.core.visible import visible
-from tui_reader.ui.wrap import line_spans
+from tui_reader.ui.wrap import fit, line_spans
 
 KEY_SIGNS = {
     "enter": "↵",
@@ -58,6 +58,8 @@ class KeyBar(Widget):
         """Key, its sign, and what it does."""
         self._notice = ""
         self._severity = ""
+        self._most_lines = NOTICE_LINES
+        self._draw_line: Callable[[int, Callable[[str], Style]], Strip] | None = None
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self.bindings_updated)
@@ -75,9 +77,12 @@ class KeyBar(Widget):
         """What stands in place of the keys; empty where the keys are shown."""
         return self._notice
 
-    def show_notice(self, text: str, severity: str = "information") -> None:
-        """Say ``text`` in place of the keys, until ``clear_notice``. ``severity``: information, warning or error."""
-        self._notice, self._severity = text, severity
+    def show_notice(self, text: str, severity: str = "information", most_lines: int = NOTICE_LINES) -> None:
+        """Say ``text`` in place of the keys, until ``clear_notice``. ``severity``: information, warning or error.
+
+        What ``most_lines`` do not hold is left out: where the screen is not to move while somebody types, that is one.
+        """
+        self._notice, self._severity, self._most_lines = text, severity, most_lines
         self._fit_height()
 
     def clear_notice(self) -> None:
@@ -86,8 +91,14 @@ class KeyBar(Widget):
             self._notice = ""
             self._fit_height()
 
+    def show_line(self, draw: Callable[[int, Callable[[str], Style]], Strip] | None) -> None:
+        """Show what ``draw`` makes of a width and the styles of parts, in place of keys and notice; None: no more."""
+        self._draw_line = draw
+        self._fit_height()
+
     def _fit_height(self) -> None:
-        self.styles.height = max(1, min(NOTICE_LINES, len(self._notice_lines())))
+        most = 1 if self._draw_line is not None else self._most_lines
+        self.styles.height = max(1, min(most, len(self._notice_lines())))
         self.refresh()
 
     def _notice_lines(self) -> list[str]:
@@ -100,12 +111,16 @@ class KeyBar(Widget):
     def render_line(self, y: int) -> Strip:
         """The line at ``y``."""
         width = self.size.width
+        if self._draw_line is not None:
+            return self._draw_line(width, lambda part: self.get_component_rich_style(f"key-bar--{part}"))
         if not self._notice:
             return self._keys_line(width)
         part = self._severity if self._severity in ("warning", "error") else "notice"
         style = self.get_component_rich_style(f"key-bar--{part}")
         lines = self._notice_lines()
         text = lines[y] if y < len(lines) else ""
+        if y + 1 == self._most_lines < len(lines):
+            text = fit(f"{text} …", width - 2)
         return Strip([Segment(f" {text}", style)]).adjust_cell_length(width, style)
 
     def _keys_line(self, width: int) -> Strip:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,6 +24,7 @@ from tui_reader.ui.status_line import StatusLine
 if TYPE_CHECKING:
     from tui_reader.core.finder import Found
     from tui_reader.core.query import Query
+    from tui_reader.ui.log_app import LogApp
     from tui_reader.ui.search_bar import SearchBar
     from tui_reader.ui.section_list import Facet, SectionList
 
@@ -139,6 +140,16 @@ class LogScreen(Screen[None]):
         Binding("shift+tab", "previous_pane", id="pane.previous", tooltip=N_("Previous pane"), show=False, group=PANES),
         Binding("r", "app.reload", id="reload", tooltip=N_("Read the log from disk again"), show=False, group=PROGRAM),
         Binding("q", "app.quit", N_("quit"), id="quit", tooltip=N_("Quit"), group=PROGRAM),
+        Binding(
+            "apostrophe",
+            "app.searches",
+            N_("saved"),
+            key_display="'",
+            id="searches",
+            tooltip=N_("Saved searches"),
+            show=False,
+            group=ENTRIES,
+        ),
         Binding("z", "app.arrange", N_("sort"), id="arrange", tooltip=N_("Sort and group the list"), group=ENTRIES),
         Binding("y", "app.copy_entry", N_("copy"), id="entry.copy", tooltip=N_("Copy the entry"), group=ENTRIES),
         Binding(
@@ -259,10 +270,11 @@ class LogScreen(Screen[None]):
 
     async def action_find(self) -> None:
         """Open the search bar in the place of the status line."""
+        from tui_reader.ui.completing import Completing
         from tui_reader.ui.search_bar import SearchBar
 
         if self.search_bar is None:
-            self.search_bar = SearchBar(self.status_line.query_text)
+            self.search_bar = SearchBar(self.status_line.query_text, Completing(cast("LogApp", self.app)))
             self.status_line.display = False
             await self.mount(self.search_bar, before=0)
             self._show_count()
@@ -273,6 +285,7 @@ class LogScreen(Screen[None]):
         if self.search_bar is None:
             return self.status_line.query_text
         search_bar, self.search_bar = self.search_bar, None
+        self.key_bar.show_line(None)
         self.go_to(self.entry_list)
         await search_bar.remove()
         self.status_line.display = True
@@ -307,12 +320,35 @@ class LogScreen(Screen[None]):
         if self.search_bar is None:
             return
         self.search_bar.show_count(self.status_line.count_words(filtered=True))
+        self.show_candidates()
+
+    def show_candidates(self) -> None:
+        """Offer what the query may go on with; without that, say what is wrong with it. The screen does not move."""
+        if self.search_bar is None:
+            return
+        completing = self.search_bar.completing
+        if completing.candidates:
+            from tui_reader.ui.completing import candidates_strip
+
+            self.key_bar.show_line(partial(candidates_strip, completing.candidates, completing.chosen))
+            return
+        self.key_bar.show_line(None)
         if self.filter_query is not None and self.filter_query.mistakes:
-            self.key_bar.show_notice(say(self.filter_query.mistakes[0]), "warning")
+            self.key_bar.show_notice(say(self.filter_query.mistakes[0]), "warning", most_lines=1)
         elif self.remark is not None:
-            self.key_bar.show_notice(say(self.remark))
+            self.key_bar.show_notice(say(self.remark), most_lines=1)
         else:
             self.key_bar.clear_notice()
+
+    def on_search_bar_candidates_changed(self) -> None:
+        """Show which is chosen."""
+        self.show_candidates()
+
+    def on_vocabulary_known(self) -> None:
+        """Offer what is known now."""
+        if self.search_bar is not None:
+            self.search_bar.completing.ask_again()
+            self.show_candidates()
 
     def show_facets(self, facets: Sequence[Facet]) -> None:
         """Offer ``facets`` to filter by."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -15,6 +15,11 @@ from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.ui.line_input import LineInput
 
+if TYPE_CHECKING:
+    from tui_reader.ui.completing import Completing
+
+FINDING = Binding.Group(N_("In the search bar"))
+
 EDGES = 2
 """Cells beside the count."""
 
@@ -23,9 +28,55 @@ class QueryInput(LineInput):
     """Where the query is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "tab", "take", id="search.take", tooltip=N_("Take what is offered to go on with"), show=False, group=FINDING
+        ),
+        *(
+            Binding(
+                key,
+                f"step({step})",
+                id=f"search.{key}",
+                tooltip=N_("Choose among what is offered"),
+                show=False,
+                group=FINDING,
+            )
+            for key, step in (("down", 1), ("up", -1))
+        ),
         Binding("enter", "app.close_search(True)", N_("keep the filter"), id="search.keep"),
         Binding("escape", "app.close_search(False)", N_("clear"), id="search.clear"),
+        Binding(
+            "ctrl+s", "app.save_search", N_("save"), id="search.save", tooltip=N_("Save the search"), group=FINDING
+        ),
     ]
+
+    def __init__(self, query_text: str, placeholder: str, completing: Completing) -> None:
+        """``completing`` knows what may be offered."""
+        super().__init__(query_text, placeholder)
+        self._completing = completing
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without candidates, Tab goes on to the list, as everywhere."""
+        if action in ("take", "step"):
+            return bool(self._completing.candidates)
+        return super().check_action(action, parameters)
+
+    def action_take(self) -> None:
+        """Put the candidate that is chosen in the place of what was typed."""
+        taken = self._completing.candidates[self._completing.chosen]
+        self.content = taken.query
+        self.cursor_position = taken.cursor
+
+    def action_step(self, steps: int) -> None:
+        """Choose another candidate."""
+        self._completing.step(steps)
+        self.post_message(SearchBar.CandidatesChanged())
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """At the end, take the candidate."""
+        if not select and self._completing.candidates and self.cursor_position == len(self.value):
+            self.action_take()
+        else:
+            super().action_cursor_right(select)
 
 
 class SearchBar(HorizontalGroup):
@@ -38,10 +89,14 @@ class SearchBar(HorizontalGroup):
             super().__init__()
             self.query_text = query_text
 
-    def __init__(self, query_text: str, *, id: str | None = None) -> None:
-        """``query_text`` is what is edited."""
+    class CandidatesChanged(Message):
+        """Something else is offered to go on with."""
+
+    def __init__(self, query_text: str, completing: Completing, *, id: str | None = None) -> None:
+        """``query_text`` is what is edited, ``completing`` knows how it may go on."""
         super().__init__(id=id)
-        self.input = QueryInput(query_text, _("words, by:name, section:name, since:2024-03"))
+        self.completing = completing
+        self.input = QueryInput(query_text, _("words, by:name, section:name, since:2024-03"), completing)
         self._count = Static("", markup=False, id="hits")
 
     def compose(self) -> ComposeResult:
@@ -58,4 +113,6 @@ class SearchBar(HorizontalGroup):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        # A sign that stands for a character takes its place: positions in the two texts are the same.
+        self.completing.ask(self.input.content, self.input.cursor_position)
         self.post_message(self.QueryChanged(self.input.content))

@@ -17,7 +17,7 @@ async def test_a_year_of_days_leads_to_the_entries_of_a_day(tmp_path: Path) -> N
         await settle(pilot)
         await pilot.press("T")
         await settle(pilot)
-        assert "2024: 3 papers, 1 check-in" in shown(app)
+        assert "2024: 3 papers · 1 check-in" in shown(app)
         assert lines(app)[3].split() == [
             "Jan",
             "Feb",
@@ -41,7 +41,7 @@ async def test_a_year_of_days_leads_to_the_entries_of_a_day(tmp_path: Path) -> N
         await pilot.press("h")
         assert "Tom  本周出海，未精读" in shown(app)
         await pilot.press("pageup")
-        assert "2023: 1 paper, 0 check-ins" in shown(app)
+        assert "2023: 1 paper · 0 check-ins" in shown(app)
         await pilot.press("enter")
         assert "Nothing is logged here." in shown(app)
         await pilot.press("pagedown", "enter")
@@ -57,7 +57,7 @@ async def test_bars_are_counted_of_what_the_filter_leaves(tmp_path: Path) -> Non
         app.set_query("since:2024")
         await pilot.press("T", "3")
         await settle(pilot)
-        assert lines(app)[1].startswith(" since:2024   3 papers, 1 check-in   █ read  ░ said why not")
+        assert lines(app)[1].startswith(" since:2024   3 papers · 1 check-in   █ read  ░ said why not")
         assert [line.split()[0] for line in lines(app)[3:6]] == ["Mira", "Tom", "李听潮"]
         assert lines(app)[3].count("█") > lines(app)[5].count("█") > 0
         assert lines(app)[4].count("░") == lines(app)[5].count("█")

@@ -6,14 +6,22 @@ import gc
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
+
+if TYPE_CHECKING:
+    from tui_reader.adapters.library import Library
 
 GIVE_WAY = 0.0002
 """Seconds that a thread sleeps between two steps: whoever waits for a key is sure to have his turn."""
 
 SWITCH = 0.0005
 """Seconds after which Python takes the turn from a thread in the midst of a step. As it comes, it takes 0.005."""
+
+
+HEADERS_AT_ONCE = 20
+"""Headers that are read between two steps."""
 
 
 class GivenUpError(Exception):
@@ -34,6 +42,15 @@ def turns() -> Callable[[], None]:
         time.sleep(GIVE_WAY)
 
     return give_way
+
+
+def read_headers(library: Library) -> None:
+    """Read all headers of ``library``, in the thread of a worker: most of the work before anything can be counted."""
+    pause = turns()
+    for number, entry in enumerate(library.entries):
+        _ = entry.header
+        if number % HEADERS_AT_ONCE == 0:
+            pause()
 
 
 def keep_for_good() -> None:

@@ -32,6 +32,7 @@ NAME_CELLS = 5
 """Weekdays at the left end."""
 
 NOTHING, SAID = "·", "○"
+MARK = "▴"
 LEVELS = "░▒▓█"
 """Signs of days with one paper, two, three, and more: told apart without colours."""
 
@@ -82,7 +83,7 @@ class CalendarMap(Widget, can_focus=True):
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return DAYS + 1
+        return DAYS + 2
 
     # -- where things stand ----------------------------------------------------------------------------------------
 
@@ -90,6 +91,11 @@ class CalendarMap(Widget, can_focus=True):
     def _first(self) -> date:
         """The day in the first row of the first column."""
         return week_of(date(self.day.year, 1, 1).isoformat(), self._ends).first
+
+    @property
+    def _column(self) -> int:
+        """The column of the cursor."""
+        return (self.day - self._first).days // DAYS
 
     @property
     def _cells(self) -> int:
@@ -136,7 +142,7 @@ class CalendarMap(Widget, can_focus=True):
         width = self.size.width
         if self.day == date.min:
             return Strip.blank(width, self.rich_style)
-        segments = self._months() if y == 0 else self._row(y - 1)
+        segments = self._months() if y == 0 else self._row(y - 1) if y <= DAYS else self._mark()
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def _months(self) -> list[Segment]:
@@ -151,13 +157,12 @@ class CalendarMap(Widget, can_focus=True):
         return [Segment(text, self.get_component_rich_style("calendar--head"))]
 
     def _row(self, row: int) -> list[Segment]:
-        if row >= DAYS:
-            return []
-        head = self.get_component_rich_style("calendar--head")
+        is_current = self._day_at(row, self._column) == self.day
+        head = self.get_component_rich_style("calendar--today" if is_current else "calendar--head")
         name = _(WEEKDAYS[(self._ends + row) % DAYS])
         short = name[:3] if name.isascii() else name[-1:]
         # Every second name is enough to tell the rows.
-        segments = [Segment(fit_exactly(short if row % 2 == 0 else "", NAME_CELLS), head)]
+        segments = [Segment(fit_exactly(short if row % 2 == 0 or is_current else "", NAME_CELLS), head)]
         for column in range(WEEKS):
             day = self._day_at(row, column)
             sign, part = (" ", "nothing") if day is None else self._sign(day)
@@ -166,6 +171,11 @@ class CalendarMap(Widget, can_focus=True):
                 style += self.get_component_rich_style("calendar--cursor", partial=True)
             segments.append(Segment(sign + (sign if sign in LEVELS else " ") * (self._cells - 1), style))
         return segments
+
+    def _mark(self) -> list[Segment]:
+        """What points at the column of the cursor from below: a sign with a shade of its own would be misread."""
+        text = " " * (NAME_CELLS + self._cells * self._column) + MARK
+        return [Segment(text, self.get_component_rich_style("calendar--today"))]
 
     def _sign(self, day: date) -> tuple[str, str]:
         """The sign of a day, and the part that it is."""

@@ -28,6 +28,7 @@ from tui_reader.core.digest import Digest
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.visible import visible
 from tui_reader.core.weeks import Week
+from tui_reader.ui.background import read_headers
 from tui_reader.ui.entry_view import ROLES
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.path_screen import PathScreen
@@ -136,6 +137,7 @@ class DigestScreen(Screen[None]):
         query = reader.filter_query if self._query else None
 
         def make() -> tuple[Digester, Sequence[Week], Sequence[int]]:
+            read_headers(library)
             digester = Digester(library.logs, reader.today())
             weeks = sorted({*digester.board.weeks, digester.this_week})
             return digester, weeks, () if query is None else library.search(query, reader.today())

@@ -20,6 +20,7 @@ from tui_reader.core.statistics import Count
 from tui_reader.core.trends import Bar, Trends, query_of, trends
 from tui_reader.core.visible import visible
 from tui_reader.ui import calendar_map
+from tui_reader.ui.background import read_headers
 from tui_reader.ui.bar_list import READ, SAID, BarList, sparkline
 from tui_reader.ui.calendar_map import TRENDS, CalendarMap
 from tui_reader.ui.key_bar import KeyBar
@@ -126,6 +127,7 @@ class TrendsScreen(Screen[None]):
         def count() -> tuple[Trends, int]:
             from tui_reader.adapters.standards import group_of_all
 
+            read_headers(library)
             group = group_of_all(library.logs)
             hits = range(len(library)) if query is None else library.search(query, today)
             return trends((library.entries[hit] for hit in hits), group, library.entries), group.week_ends
@@ -190,6 +192,7 @@ class TrendsScreen(Screen[None]):
     def _say(self) -> None:
         """What is counted, and for the calendar the entries of the day."""
         if self._trends is None:
+            self._said.update(_("Counting …"))
             return
         if self._shown == CALENDAR:
             self._say_of_year(self._trends)
@@ -223,4 +226,4 @@ class TrendsScreen(Screen[None]):
 def _counted(count: Count) -> str:
     papers = ngettext("{n} paper", "{n} papers", count.read).format(n=count.read)
     check_ins = ngettext("{n} check-in", "{n} check-ins", count.no_reading).format(n=count.no_reading)
-    return f"{papers}, {check_ins}"
+    return f"{papers} · {check_ins}"

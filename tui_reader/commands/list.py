@@ -108,7 +108,7 @@ def print_entries(
             Listed(name if arrangement.group else None, [entries[index] for index in indices])
             for name, indices in order_of(logs, arrangement).groups(hits)
         ]
-    _print({"table": _table, "json": _json, "csv": _csv, "markdown": _markdown}[form](groups))
+    _print({"table": _table, "json": json_lines, "csv": csv_lines, "markdown": markdown_lines}[form](groups))
     return ExitCode.DONE if hits else ExitCode.NOTHING_FOUND
 
 
@@ -157,7 +157,7 @@ def _aligned(rows: Sequence[Row]) -> Iterator[str]:
     return map("{}\n".format, aligned(rows, width))
 
 
-def _json(groups: Sequence[Listed]) -> Iterator[str]:
+def json_lines(groups: Sequence[Listed]) -> Iterator[str]:
     """One array, an entry a line; each names its group where groups are wanted."""
     from bisect import bisect_left
     from datetime import date
@@ -188,7 +188,7 @@ def _json(groups: Sequence[Listed]) -> Iterator[str]:
     yield "\n]\n" if listed else "[]\n"
 
 
-def _csv(groups: Sequence[Listed]) -> Iterator[str]:
+def csv_lines(groups: Sequence[Listed]) -> Iterator[str]:
     """A line of names, then a line an entry; several links or figures with a space between them."""
     import csv
     import io
@@ -230,7 +230,7 @@ CSV_COLUMNS = (
 )
 
 
-def _markdown(groups: Sequence[Listed]) -> Iterator[str]:
+def markdown_lines(groups: Sequence[Listed]) -> Iterator[str]:
     """The entries as they are written, with a blank line between them, and the groups' names as headings."""
     from tui_reader.core.visible import visible
 

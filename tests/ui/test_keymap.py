@@ -68,7 +68,7 @@ async def test_the_keys_of_the_settings_work_and_are_shown(tmp_path: Path, setti
     settings.write_text("bindings:\n  find: F\n  entry.new: [a, insert]\n  quit: ''\n", encoding="utf-8")
     app = reader_app(write_log(tmp_path))
     app.take_keys(load_settings_file())
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(180, 30)) as pilot:
         await pilot.pause()
         bar = "".join(segment.text for segment in app.screen.query_one(KeyBar).render_line(0))
         assert " F find" in bar

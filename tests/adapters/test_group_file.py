@@ -107,7 +107,8 @@ def test_a_link_that_leads_nowhere_harms_nobody(settings: Path, log: Path, targe
 
 
 @pytest.mark.parametrize(
-    "text", ["", "# nothing yet\n", "---\n", "members:\nweek-ends:\ncheck:\ntemplate:\n", "members: []\ncheck: {}\n"]
+    "text",
+    ["", "# nothing yet\n", "---\n", "members:\nweek-ends:\nvenues:\ncheck:\ntemplate:\n", "members: []\ncheck: {}\n"],
 )
 def test_what_is_set_to_nothing_is_not_agreed_upon(settings: Path, log: Path, text: str) -> None:
     settings.write_text(text)
@@ -187,11 +188,16 @@ def test_a_template_is_stated_and_its_line_known(settings: Path, log: Path, newl
     ("text", "said"),
     [
         ("member: [Mira]\n", ':1: there is no setting "member"; did you mean "members"?'),
-        ("# a\n\ncolour: red\n", ':3: there is no setting "colour"; there are members, week-ends, check, template'),
+        (
+            "# a\n\ncolour: red\n",
+            ':3: there is no setting "colour"; there are members, week-ends, venues, check, template',
+        ),
         ("members: [Mira]\nmembers: [Tom]\n", ":2: members is set a second time; keep one"),
         ("- Mira\n", ":1: settings have names; write one a line, as in members: ..."),
         ("Mira\n", ":1: settings have names"),
         ("week-ends: Sunday\n", ':1: week-ends cannot be "Sunday"; did you mean "sunday"?'),
+        ("venues: [CVPR]\n", ":1: venues wants names with values"),
+        ("venues:\n  Tides:\n", ":2: venues: Tides wants the short name"),
         ("week-ends: 8\n", ':1: week-ends cannot be "8"; write one of monday, tuesday'),
         ("week-ends: [monday]\n", ":1: week-ends wants one of monday, tuesday"),
         ("members: Mira\n", ":1: members wants a list; write one a line, each behind a dash"),
@@ -325,3 +331,8 @@ def test_the_example_of_the_readme_may_be_set(settings: Path, log: Path, readme:
     assert (group.summary_limit, dict(group.levels)) == (400, {"figure-missing": "off", "date-order": "error"})
     assert group.template is not None
     assert group.template.count("\n") == 5
+
+
+def test_a_group_has_short_names_for_venues(log: Path, settings: Path) -> None:
+    settings.write_text("venues:\n  Journal of  Tidal Studies: JTS\n  arXiv: 'Arxiv'\n")
+    assert group_of(log).venues == {"Journal of  Tidal Studies": "JTS", "arXiv": "Arxiv"}

@@ -174,9 +174,19 @@ def _week_ends(value: Value) -> Fields:
     return {"week_ends": (WEEKDAYS.index(day) + 1, value.line)}
 
 
+def _venues(value: Value) -> Fields:
+    venues: dict[str, str] = {}
+    for full, short in value.pairs().items():
+        if not short.text():
+            raise short.error(N_("{path}:{line}: {name} wants the short name, as in Journal of Tidal Studies: JTS"))
+        venues[full] = short.text()
+    return {"venues": (MappingProxyType(venues), value.line)}
+
+
 READERS: Mapping[str, Callable[[Value], Fields]] = {
     "members": _members,
     "week-ends": _week_ends,
+    "venues": _venues,
     "check": _check,
     "template": _template,
 }

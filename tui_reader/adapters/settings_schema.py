@@ -75,6 +75,12 @@ def _week_ends() -> Schema:
     return {"description": _("the day on which a week ends"), "enum": [*WEEKDAYS, None]}
 
 
+def _venues() -> Schema:
+    name = {"type": "string", "minLength": 1}
+    what = _("short names of conferences and journals, by the full ones that are pasted")
+    return {"description": what, "type": ["object", "null"], "additionalProperties": name}
+
+
 def _check() -> Schema:
     from tui_reader.core.rule import RULES
 
@@ -88,5 +94,5 @@ def _template() -> Schema:
     return {"description": _("how entries are spelled, instead of the log's own template"), "type": ["string", "null"]}
 
 
-GROUP = {"members": _members, "week-ends": _week_ends, "check": _check, "template": _template}
+GROUP = {"members": _members, "week-ends": _week_ends, "venues": _venues, "check": _check, "template": _template}
 """What makes the schema of each of a group's settings."""

@@ -39,6 +39,15 @@ def standard_of(log: OpenLog, today: date, papers: Papers | None = None) -> Stan
     return Standard.of(log.document, today, group_of(log), LocalPictures(log.path), papers)
 
 
+def group_at(log: Path) -> Group:
+    """What the group that writes the log at this path has agreed upon."""
+    try:
+        file = load_group(log)
+    except ReadTuiError:
+        return Group()
+    return Group() if file is None else file.group
+
+
 def group_of(log: OpenLog) -> Group:
     """What the group that writes ``log`` has agreed upon."""
     file = readable_group_file(log)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog
@@ -14,6 +15,7 @@ from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.change import DRY_RUN, carry_out, log_path
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.group_settings import warn_of_mistakes
+from tui_reader.commands.output import tell
 from tui_reader.core.document import Document
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, insert_entry
@@ -23,8 +25,13 @@ from tui_reader.core.message import N_
 
 VERB = Verb(
     "readtui add",
-    "PATH --title TEXT",
-    N_("Write a new entry into a log: where the log takes it, spelled as the log spells."),
+    "PATH --title TEXT | --paste FILE",
+    N_(
+        "Write a new entry into a log: where the log takes it, spelled as the log spells.\n\n"
+        "What may be pasted: BibTeX, RIS, CSL-JSON, EndNote, a citation of Zotero's,\n"
+        "a line of references, an arXiv id, a DOI, an address, a title, an entry of\n"
+        "another log. Other options win over it."
+    ),
     (
         Option("--date", N_("when it was read: 2024-03-05, yesterday (today)"), "DATE"),
         Option("--reader", N_("who read it (you)"), "NAME"),
@@ -35,25 +42,34 @@ VERB = Verb(
         Option("--summary", N_("what it is about: Markdown of one or more lines"), "TEXT"),
         Option("--section", N_("heading of the log to write it under"), "NAME"),
         Option("--no-reading", N_("instead of a paper: nothing was read, and why"), "REASON", value_optional=True),
+        Option("--paste", N_("fields from what was copied; -: standard input"), "FILE"),
         Option("--at", N_("write it above the others, whatever its date"), "PLACE", choices=("top",)),
         DRY_RUN,
     ),
 )
 
-OF_PAPERS = ("--title", "--source", "--link", "--figure", "--summary")
+OF_PAPERS = ("--paste", "--title", "--source", "--link", "--figure", "--summary")
+
+FIELDS = ("reader", "title", "source", "link", "figure", "summary", "section")
+"""The fields that have an option of the same name."""
+
+MOST_TOLD = 3
+"""Entries of the same paper that are named."""
 
 
 def run(arguments: Arguments) -> ExitCode:
     """Write the entry that ``arguments`` tell."""
     _tell_path_from_reason(arguments)
     path = log_path("add", arguments)
-    draft = _draft(path, arguments)
+    draft = _draft(path, arguments, _pasted(path, arguments))
     warn_of_mistakes([path])
 
     def change(log: OpenLog) -> Change:
         meant = draft
         if draft.kind == "no_reading" and not draft.note:
             meant = replace(draft, note=_usual_note(log.document))
+        elif draft.kind == "paper":
+            _tell_of_papers_logged(log, draft)
         return insert_entry(log.document, meant, template_of(log), at_top=arguments.has("--at"))
 
     return carry_out(path, change, arguments, _("added"), is_new=True)
@@ -75,13 +91,35 @@ def _usual_note(document: Document) -> str:
     return notes.most_common(1)[0][0] if notes else _("did not read this week")
 
 
-def _draft(path: Path, arguments: Arguments) -> Draft:
-    """What is to be written: as given, today's date and the usual reader where none is."""
+def _pasted(path: Path, arguments: Arguments) -> Draft:
+    """What is pasted; an empty draft where nothing is."""
+    given = arguments.value("--paste")
+    if given is None or arguments.has("--no-reading"):
+        return Draft()
+    from tui_reader.commands.pasted import pasted_draft
+
+    return pasted_draft(given, path)
+
+
+def _tell_of_papers_logged(log: OpenLog, draft: Draft) -> None:
+    """Say who logged the paper before, and when: two summaries of one paper are welcome, but to be known."""
+    from tui_reader.adapters.reference_words import words_for_logged
+    from tui_reader.core.read_before import ReadBefore
+
+    for logged in ReadBefore([(str(log.path), log.document)]).find(draft.title, draft.link, is_whole=True)[:MOST_TOLD]:
+        place = f"{log.path}:{logged.entry.line}"
+        tell(_("{place}: logged before: {entry}").format(place=place, entry=words_for_logged(logged)))
+
+
+def _draft(path: Path, arguments: Arguments, pasted: Draft) -> Draft:
+    """What is to be written: as given, else as pasted; today's date and the usual reader where none is."""
     no_reading = arguments.has("--no-reading")
     if no_reading and (given := [name for name in OF_PAPERS if arguments.has(name)]):
         raise UsageError(N_("--no-reading and {option} exclude each other; leave one out"), option=given[0])
-    if not no_reading and not arguments.has("--title"):
+    if not no_reading and not arguments.has("--title") and not arguments.has("--paste"):
         raise UsageError(N_("nothing to write: give --title TEXT, or --no-reading"))
+    if pasted.kind == "no_reading" and (given := [name for name in OF_PAPERS[1:] if arguments.has(name)]):
+        raise UsageError(N_("the entry that is pasted says that nothing was read; leave out {option}"), option=given[0])
     from datetime import date
 
     today = date.today()
@@ -89,17 +127,12 @@ def _draft(path: Path, arguments: Arguments) -> Draft:
     if iso_date(day) is None:
         from tui_reader.core.day_words import day_of
 
-        day = day_of(day, today) or day if arguments.has("--date") else today.isoformat()
-    reader = arguments.value("--reader")
-    return Draft(
-        kind="no_reading" if no_reading else "paper",
-        date=day,
-        reader=usual_reader(path) if reader is None else reader,
-        title=arguments.value("--title") or "",
-        source=arguments.value("--source") or "",
-        link=arguments.value("--link") or "",
-        figure=arguments.value("--figure") or "",
-        summary=arguments.value("--summary") or "",
-        note=arguments.value("--no-reading") or "",
-        section=arguments.value("--section") or "",
-    )
+        day = day_of(day, today) or day if arguments.has("--date") else pasted.date or today.isoformat()
+    given_fields: dict[str, Any] = {
+        field: value for field in FIELDS if (value := arguments.value(f"--{field}")) is not None
+    }
+    if not arguments.has("--reader") and not pasted.reader:
+        given_fields["reader"] = usual_reader(path)
+    if no_reading:
+        given_fields |= {"kind": "no_reading", "note": arguments.value("--no-reading") or ""}
+    return replace(pasted, **{**given_fields, "date": day})

@@ -44,6 +44,8 @@ class Group(NamedTuple):
     """The Markdown of a template, as it would stand in a log between two fences."""
     week_ends: int = SUNDAY
     """The last day of a week, from Monday as 1."""
+    venues: Mapping[str, str] = MappingProxyType({})
+    """Short names of conferences and journals by full ones, where they are to be others than the usual ones."""
 
     def severity(self, code: str, usual: Severity) -> Severity | None:
         """How bad a finding of the rule ``code`` is; None where the rule is switched off."""

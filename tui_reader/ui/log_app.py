@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from tui_reader.core.query import Query
     from tui_reader.ui.clones import Clones
     from tui_reader.ui.following import Following
-    from tui_reader.ui.search_bar import SearchBar
     from tui_reader.ui.searching import Searching
     from tui_reader.ui.section_list import SectionList
     from tui_reader.ui.settling import Settling
@@ -408,11 +407,6 @@ class LogApp(QuietApp):
         if event.index == self.log_screen.entry_list.cursor:
             self.selection = event.index
             self.show_entry()
-
-    def on_search_bar_query_changed(self, event: SearchBar.QueryChanged) -> None:
-        """Filter as one types."""
-        if self.log_screen.search_bar is not None:
-            self.set_query(event.query_text)
 
     def on_section_list_toggled(self, event: SectionList.Toggled) -> None:
         """Put the facet into the filter, or take it out."""

@@ -274,7 +274,8 @@ class LogScreen(Screen[None]):
         from tui_reader.ui.search_bar import SearchBar
 
         if self.search_bar is None:
-            self.search_bar = SearchBar(self.status_line.query_text, Completing(cast("LogApp", self.app)))
+            app = cast("LogApp", self.app)
+            self.search_bar = SearchBar(self.status_line.query_text, Completing(app), app.set_query)
             self.status_line.display = False
             await self.mount(self.search_bar, before=0)
             self._show_count()

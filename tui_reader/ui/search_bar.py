@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -49,10 +50,17 @@ class QueryInput(LineInput):
         ),
     ]
 
-    def __init__(self, query_text: str, placeholder: str, completing: Completing) -> None:
-        """``completing`` knows what may be offered."""
+    def __init__(self, query_text: str, placeholder: str, completing: Completing, edited: Callable[[], None]) -> None:
+        """``completing`` knows what may be offered; ``edited`` is called when something was typed."""
         super().__init__(query_text, placeholder)
         self._completing = completing
+        self._edited = edited
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put ``text`` in the place of what stands from ``start`` to ``end``."""
+        super().replace(text, start, end)
+        # By a message it would come after the letter's own picture, and wait for the next frame.
+        self._edited()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without candidates, Tab goes on to the list, as everywhere."""
@@ -82,21 +90,19 @@ class QueryInput(LineInput):
 class SearchBar(HorizontalGroup):
     """Asks for a query."""
 
-    class QueryChanged(Message):
-        """The query was edited."""
-
-        def __init__(self, query_text: str) -> None:
-            super().__init__()
-            self.query_text = query_text
-
     class CandidatesChanged(Message):
         """Something else is offered to go on with."""
 
-    def __init__(self, query_text: str, completing: Completing, *, id: str | None = None) -> None:
-        """``query_text`` is what is edited, ``completing`` knows how it may go on."""
+    def __init__(
+        self, query_text: str, completing: Completing, filter_by: Callable[[str], None], *, id: str | None = None
+    ) -> None:
+        """``query_text`` is what is edited, ``completing`` knows how it may go on; ``filter_by`` is told what it is."""
         super().__init__(id=id)
         self.completing = completing
-        self.input = QueryInput(query_text, _("words, by:name, section:name, since:2024-03"), completing)
+        self._filter_by = filter_by
+        self._told = query_text
+        placeholder = _("words, by:name, section:name, since:2024-03")
+        self.input = QueryInput(query_text, placeholder, completing, self._edited)
         self._count = Static("", markup=False, id="hits")
 
     def compose(self) -> ComposeResult:
@@ -113,6 +119,13 @@ class SearchBar(HorizontalGroup):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._edited()
+
+    def _edited(self) -> None:
+        query_text = self.input.content
+        if query_text == self._told:
+            return
+        self._told = query_text
         # A sign that stands for a character takes its place: positions in the two texts are the same.
-        self.completing.ask(self.input.content, self.input.cursor_position)
-        self.post_message(self.QueryChanged(self.input.content))
+        self.completing.ask(query_text, self.input.cursor_position)
+        self._filter_by(query_text)

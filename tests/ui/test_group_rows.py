@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui_reader.core.weeks import Week, week_of
-from tui_reader.ui.group_rows import GroupRows
+from tui_reader.ui.group_rows import GroupRows, OrderedRows
 
 
 def rows_of(dates: Sequence[str | None]) -> list[str]:
@@ -55,3 +55,17 @@ def test_only_as_much_is_worked_out_as_somebody_looks_at() -> None:
 def test_the_nearest_entry_to_a_row() -> None:
     rows = GroupRows(3, ["week 21", "week 19", "week 19"].__getitem__)
     assert [rows.nearest(row) for row in (-5, 0, 1, 2, 3, 4, 99)] == [0, 0, 0, 1, 1, 2, 2]
+
+
+def test_rows_of_groups_whose_ends_are_known_are_the_same_wherever_one_looks_first() -> None:
+    groups = [0, 0, 1, 3, 3, 3]
+    for first_look in range(9):
+        slow = GroupRows(6, groups.__getitem__)
+        quick = OrderedRows(6, lambda position: groups.index(groups[position]) + groups.count(groups[position]))
+        assert quick.position_at(first_look) == slow.position_at(first_look)
+        assert [quick.position_at(row) for row in range(12)] == [slow.position_at(row) for row in range(12)]
+        assert [quick.row_of(position) for position in range(6)] == [slow.row_of(position) for position in range(6)]
+        assert [quick.nearest(row) for row in range(-1, 12)] == [slow.nearest(row) for row in range(-1, 12)]
+        assert [quick.first_of_group(row) for row in (0, 3, 5)] == [slow.first_of_group(row) for row in (0, 3, 5)]
+        assert len(quick) == len(slow) == 9
+    assert OrderedRows(0, lambda _position: 0).position_at(0) is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from heapq import merge
+from itertools import compress
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
@@ -18,6 +19,9 @@ from tui_reader.core.weeks import SUNDAY, week_of
 
 AT_ONCE = 1000
 """Entries that are looked at, and values that are sorted, between two pauses."""
+
+FEW = 50
+"""Of a filter that leaves less than one entry in so many, the places are sorted."""
 
 Key = Callable[[str], Any]
 """What a text is sorted by."""
@@ -47,11 +51,10 @@ class Order:
         self._ranks = [0] * len(self._indices)
         for rank, index in enumerate(self._indices):
             self._ranks[index] = rank
-        self._starts: list[int] = []
-        start = 0
-        for group in groups:
-            self._starts.append(start)
-            start += group.size
+        self._groups = [0] * len(self._indices)
+        for number, group in enumerate(groups):
+            for index in group.indices:
+                self._groups[index] = number
         self.is_that_of_the_file = self._indices == list(range(len(self._indices)))
         """Whether the entries stand as they stand in the log."""
 
@@ -69,11 +72,17 @@ class Order:
             return self._indices
         if self.is_that_of_the_file:
             return sorted(indices)
-        return [self._indices[rank] for rank in sorted([self._ranks[index] for index in indices])]
+        if len(indices) * FEW < len(self._indices):
+            return [self._indices[rank] for rank in sorted([self._ranks[index] for index in indices])]
+        # To go through all places is quicker than to sort many.
+        ranks, is_wanted = self._ranks, bytearray(len(self._indices))
+        for index in indices:
+            is_wanted[ranks[index]] = True
+        return list(compress(self._indices, is_wanted))
 
     def group_of(self, index: int) -> int:
         """The number of the group that the entry at ``index`` belongs to."""
-        return bisect_right(self._starts, self._ranks[index]) - 1
+        return self._groups[index]
 
     def groups(self, indices: Sequence[int]) -> list[Group]:
         """``indices`` in the groups that have any of them."""
@@ -89,7 +98,7 @@ class Order:
 
     def end_of_group(self, in_order: Sequence[int], position: int) -> int:
         """Behind the last of ``in_order``, which ``sorted`` gave, in the group of the one at ``position``."""
-        return bisect_right(in_order, self.group_of(in_order[position]), lo=position, key=self.group_of)
+        return bisect_right(in_order, self._groups[in_order[position]], lo=position, key=self._groups.__getitem__)
 
 
 def arrange(

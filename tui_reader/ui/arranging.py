@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from textual.message import Message
 
 from tui_reader.adapters.library import Library
 from tui_reader.core.arrangement import Arrangement
-from tui_reader.ui.background import GivenUpError, turns
+from tui_reader.ui.background import GivenUpError, keep_for_good, turns
 
 if TYPE_CHECKING:
     from tui_reader.core.order import Order
@@ -97,6 +97,7 @@ class Arranging:
 
     def take(self, event: Arranged) -> None:
         """Show what was put in order, unless another log or another order is wanted by now."""
+        keep_for_good()
         self._was_arranged = True
         if event.library is self._app.library and event.order.arrangement == self.arrangement:
             self._library, self._order = event.library, event.order
@@ -107,8 +108,13 @@ class Arranging:
         library = self._app.library
 
         def work() -> None:
-            with suppress(GivenUpError):
+            try:
                 self._app.post_message(Arranged(library, self._work_out(library, turns())))
+            except GivenUpError:
+                gc.enable()
+
+        # To look for garbage among so many new values would stop the screen; there is none.
+        gc.disable()
 
         self._app.run_worker(work, thread=True, group="arrange", exclusive=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -15,11 +15,11 @@ from tui_reader.core.arrangement import DATED_GROUPS
 from tui_reader.core.document import Entry
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
-from tui_reader.core.weeks import SUNDAY, week_of
+from tui_reader.core.weeks import SUNDAY, Week, week_of
 from tui_reader.ui.entry_row import entry_row, heading_row
 from tui_reader.ui.group_names import group_name, week_name
-from tui_reader.ui.group_rows import GroupRows
-from tui_reader.ui.row_list import MOVING, RowList
+from tui_reader.ui.group_rows import GroupRows, OrderedRows
+from tui_reader.ui.row_list import MOVING, PlainRows, RowList
 from tui_reader.ui.wrap import fit
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class EntryList(RowList):
         self._week_ends = SUNDAY
         self._order: Order | None = None
         self._is_ranked = False
-        self._groups = GroupRows(0, self._group_at)
+        self._groups: GroupRows | OrderedRows | PlainRows = PlainRows(0)
         self._file_of: Callable[[int], str] = lambda _index: ""
         self._words: Sequence[str] = ()
         self._has_problem: Callable[[int], bool] = lambda _index: False
@@ -100,8 +100,17 @@ class EntryList(RowList):
         is_ranked = is_ranked and not (order is not None and order.arrangement.sort)
         self._order, self._is_ranked, self._file_of = order, is_ranked, file_of
         self._hits = hits if order is None or is_ranked else order.sorted(hits)
-        self._groups = GroupRows(len(hits), self._group_at)
+        self._groups = self._rows_of_groups()
         self.set_rows(self._groups, len(hits), 0 if cursor is None else self._position_of(cursor))
+
+    def _rows_of_groups(self) -> GroupRows | OrderedRows | PlainRows:
+        """Which row shows what."""
+        count, order, hits = len(self._hits), self._order, self._hits
+        if self._is_ranked or (order is not None and not order.arrangement.group):
+            return PlainRows(count)
+        if order is None:
+            return GroupRows(count, self._week_at)
+        return OrderedRows(count, lambda position: order.end_of_group(hits, position))
 
     def _position_of(self, index: int) -> int:
         """Where the entry at ``index`` is listed; where it is not, the first behind it."""
@@ -111,15 +120,10 @@ class EntryList(RowList):
             return bisect_left(self._hits, index)
         return bisect_left(self._hits, self._order.rank(index), key=self._order.rank)
 
-    def _group_at(self, position: int) -> Hashable:
-        """The group of the entry at ``position``: its number, or its week as long as there is no order."""
-        index = self._hits[position]
-        if self._is_ranked:
-            return None
-        if self._order is None:
-            written = self._entries[index].date
-            return week_of(written, self._week_ends) if written else None
-        return self._order.group_of(index) if self._order.arrangement.group else None
+    def _week_at(self, position: int) -> Week | None:
+        """The week of the entry at ``position``, if it has a date."""
+        written = self._entries[self._hits[position]].date
+        return week_of(written, self._week_ends) if written else None
 
     def mark_problems(self, has_problem: Callable[[int], bool]) -> None:
         """Mark the entries of which ``has_problem`` says that something is wrong with the entry at an index."""
@@ -143,8 +147,9 @@ class EntryList(RowList):
         return self._hits[self.position] if self._hits else None
 
     def draw_row(self, row: int, position: int | None, width: int, is_current: bool) -> Strip:
-        """The row of an entry, or of a week."""
+        """The row of an entry, or of a group."""
         if position is None:
+            assert not isinstance(self._groups, PlainRows), "these have no headings"
             return self._heading(self._groups.first_of_group(row), width)
         index = self._hits[position]
         return entry_row(

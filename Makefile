@@ -22,21 +22,29 @@ define install
 @touch $@
 endef
 
-.PHONY: run test check torture fuzz messages docs bench clean
+.PHONY: run test check thorough torture fuzz messages docs bench clean
 
 # What is installed for development serves as well.
 run: $(or $(wildcard $(VENV)/installed-for-development),$(VENV)/installed)
 	@$(python) -m tui_reader sample_log.md
 
+# Each process runs its share of the tests, two processes for each core. WORKERS=0 is one after the other, in one process.
+WORKERS := auto
+run_tests = $(python) -m pytest --numprocesses $(WORKERS) --dist worksteal
+
 test: $(VENV)/installed-for-development
-	@$(python) -m pytest
+	@$(run_tests)
 
 check: $(VENV)/installed-for-development
 	@$(python) -m ruff format --check
 	@$(python) -m ruff check
 	@$(python) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
-	@$(python) -m pytest
+	@$(run_tests)
+
+# Twenty times the examples of each property that Hypothesis writes texts for: about a quarter of an hour.
+thorough: $(VENV)/installed-for-development
+	@READTUI_EXAMPLES=thorough $(run_tests) -m hypothesis
 
 # Every system call of a save fails in turn, a disk is full, eight programs write at once: about half an hour. make test
 # does a small part of it. TORTURE='--every 50' is sooner done.

@@ -30,7 +30,10 @@ def git_environment(home: Path) -> dict[str, str]:
         for role in ("AUTHOR", "COMMITTER")
         for what, value in (("NAME", "Mira"), ("EMAIL", "mira@example.org"))
     }
-    return kept | person | {"HOME": str(home), "GIT_CONFIG_NOSYSTEM": "1", "LANG": "C.UTF-8", "READTUI_LANG": "en"}
+    # Each commit and fetch would start another git, to see whether there is something to clear up.
+    no_maintenance = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "maintenance.auto", "GIT_CONFIG_VALUE_0": "false"}
+    home_alone = {"HOME": str(home), "GIT_CONFIG_NOSYSTEM": "1", "LANG": "C.UTF-8", "READTUI_LANG": "en"}
+    return kept | person | no_maintenance | home_alone
 
 
 class Clone:

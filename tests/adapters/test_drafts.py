@@ -64,7 +64,7 @@ def test_a_change_comes_back_with_what_it_changes(log: Path) -> None:
     assert draft.draft == Draft(kind="no_reading", note="出海")
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(st.characters(exclude_categories=[]) | st.sampled_from("\udc80\udcff\x00\r\x85\u2028"), max_size=20)
 )

@@ -350,11 +350,10 @@ def _parts(markdown: str) -> dict[str, str]:
 
 
 Logs.TestCase.settings = settings(
-    max_examples=40,
+    max_examples=settings().max_examples * 4 // 5,
     derandomize=True,
     phases=[Phase.generate],  # to shrink what it found takes minutes
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 TestLogs = Logs.TestCase

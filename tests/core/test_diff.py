@@ -38,7 +38,7 @@ def test_a_missing_line_end_at_the_end_is_said() -> None:
 
 
 @pytest.mark.skipif(shutil.which("patch") is None, reason="needs the patch program")
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     lines=st.lists(st.sampled_from(["a\n", "b\n", "\n", "c\r\n", "d\r", "\x0c\n", "海\n", "\u2028\n"])), data=st.data()
 )

@@ -101,7 +101,7 @@ def entries_of(text: str) -> Counter[str]:
     return Counter(entry.markdown.rstrip("\r\n") for entry in parse(text).entries)
 
 
-@settings(max_examples=200)
+@settings(max_examples=4 * settings().max_examples)
 @given(sides())
 def test_every_entry_is_there_once_unless_a_side_deleted_it(texts: tuple[str, str, str]) -> None:
     base, ours, theirs = map(entries_of, texts)
@@ -111,7 +111,7 @@ def test_every_entry_is_there_once_unless_a_side_deleted_it(texts: tuple[str, st
     assert entries_of(merged.text) == Counter({entry: count for entry, count in wanted.items() if count > 0})
 
 
-@settings(max_examples=200)
+@settings(max_examples=4 * settings().max_examples)
 @given(sides())
 def test_swapped_sides_have_the_same_entries(texts: tuple[str, str, str]) -> None:
     base, ours, theirs = texts

@@ -11,6 +11,7 @@ from typing import TypeVar
 from textual import events
 from textual.pilot import Pilot
 
+from tests.ui.reading_group import type_ahead
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.entry_form import EntryForm
 from tui_reader.ui.form_field import FormField
@@ -130,13 +131,7 @@ class OpenedForm:
         """Go to a field and type ``text`` behind what stands there."""
         self.go_to(name)
         await self.pilot.pause()
-        for letter in text:
-            if letter.isascii():
-                await self.pilot.press("enter" if letter == "\n" else letter)
-            else:
-                # As an input method commits it. The pilot knows no key for a full-width sign.
-                self.field(name).control.post_message(events.Key(letter, letter))
-                await self.pilot.pause()
+        type_ahead(self.app, text)
         await self.pilot.pause()
 
     async def paste(self, name: str, text: str) -> None:

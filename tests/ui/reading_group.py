@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from textual import events
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui_reader.ui.app import ReaderApp
@@ -76,6 +78,13 @@ def shown(app: App[None]) -> str:
 def marked_line(app: App[None]) -> str:
     """The line of the list that the cursor stands on, without what stands beside it."""
     return next((line.partition("▌")[2].partition("│")[0].strip() for line in lines(app) if "▌" in line), "")
+
+
+def type_ahead(app: App[None], text: str) -> None:
+    """Type ``text`` all at once, as over a slow line or with an input method; ``pilot.press`` waits for each key."""
+    for letter in text:
+        key = events.Key("enter", None) if letter == "\n" else events.Key(_character_to_key(letter), letter)
+        app.post_message(key)
 
 
 async def settle(pilot: Pilot[None]) -> None:

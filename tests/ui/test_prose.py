@@ -149,7 +149,7 @@ def test_words_of_the_filter_are_marked_across_emphasis() -> None:
     assert "".join(texts_in(prose("情**感**模型 Emotion", 40, ["情感", "emotion"]), "match")) == "情感Emotion"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3 * settings().max_examples)
 @given(MARKDOWN, st.integers(1, 80))
 def test_any_text_becomes_lines_that_fit(text: str, width: int) -> None:
     for line in prose(text, width, ["a"]):
@@ -159,7 +159,6 @@ def test_any_text_becomes_lines_that_fit(text: str, width: int) -> None:
         assert line_text.isprintable() or any(character in line_text for character in "\xa0\u3000")
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=200))
 def test_any_characters_become_lines(text: str) -> None:
     prose(text, 20)

@@ -24,6 +24,8 @@ QUIET = 0.5
 
 # What pyte takes for text.
 UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;:]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$p|\x1b\[\?u")
+UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*)?\Z")
+"""A sequence of which the end is not there yet."""
 
 
 class Terminal:
@@ -32,6 +34,8 @@ class Terminal:
     def __init__(self, path: Path, start: Sequence[str] = ("-m", "tui_reader"), **environment: str) -> None:
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
+        self._unfinished = b""
+        self._is_gone = False
         self.sent = b""
         """All that the program sent."""
         self.program = pexpect.spawn(
@@ -51,22 +55,34 @@ class Terminal:
     def read(self) -> bytes:
         """What the program sends until it is quiet or gone."""
         received = b""
+        while more := self._receive():
+            received += more
+        return received
+
+    def _receive(self) -> bytes:
+        """What the program sends next; nothing where it is quiet or gone."""
         try:
-            while True:
-                received += self.program.read_nonblocking(1 << 16, QUIET)
-        except (pexpect.TIMEOUT, pexpect.EOF):
-            pass
+            received: bytes = self.program.read_nonblocking(1 << 16, QUIET)
+        except pexpect.TIMEOUT:
+            return b""
+        except pexpect.EOF:
+            self._is_gone = True
+            return b""
         self.sent += received
-        self._stream.feed(UNKNOWN_TO_PYTE.sub(b"", received))
+        shown = self._unfinished + received
+        cut = UNFINISHED.search(shown)
+        end = cut.start() if cut else len(shown)
+        self._unfinished = shown[end:]
+        self._stream.feed(UNKNOWN_TO_PYTE.sub(b"", shown[:end]))
         return received
 
     def wait_for(self, text: str) -> None:
-        """Read until ``text`` is on the screen."""
-        for _attempt in range(int(PATIENCE / QUIET)):
-            if any(text in line for line in self.screen.display):
-                return
-            self.read()
-        raise AssertionError("\n".join(self.screen.display))
+        """Read until ``text`` is on the screen, and no further."""
+        deadline = time.monotonic() + PATIENCE
+        while not any(text in line for line in self.screen.display):
+            assert not self._is_gone, "the program is gone:\n" + "\n".join(self.screen.display)
+            assert time.monotonic() < deadline, "\n".join(self.screen.display)
+            self._receive()
 
     def cut_line(self) -> None:
         """Close the terminal under the program, and wait for its end."""
@@ -104,6 +120,7 @@ def test_keys_typed_ahead_arrive_in_their_order(tmp_path: Path, terminals: list[
     terminal = open_terminal(terminals, write_log(tmp_path))
     terminal.type("/by:mira\rjx")
     terminal.wait_for("Delete this entry from log.md?")
+    terminal.read()
     assert any("A [bold]Limpet[/bold]" in line for line in terminal.screen.display[-4:])
 
 
@@ -144,6 +161,7 @@ def offered_title(terminals: list[Terminal], path: Path) -> str:
     terminal.type("n")
     terminal.wait_for("New entry in log.md")
     terminal.wait_for("Title")
+    terminal.read()
     return next(line for line in terminal.screen.display if "Title" in line).split("Title", 1)[1].strip()
 
 
@@ -233,6 +251,7 @@ def test_two_programs_and_an_editor_on_one_log_see_each_other(tmp_path: Path, te
     write_log(tmp_path, text=text.replace("Tom", "Tim"))
     for terminal in (one, other):
         terminal.wait_for("log.md was changed outside: 2 entries changed")
+        terminal.read()
         assert terminal.read() == b"", "what was shown is shown"
 
 

@@ -24,7 +24,6 @@ from tui_reader.core.lines import (
     scannable,
 )
 from tui_reader.core.message import N_, message
-from tui_reader.core.papers import Logged
 from tui_reader.core.place import CONFLICTS
 from tui_reader.core.rule import Context, Finding, LogContext, entry_rule, log_rule
 from tui_reader.core.text_edit import NEWLINE, TextEdit, newline_at
@@ -105,12 +104,9 @@ def _longest_in_order(entries: Sequence[Entry]) -> set[int]:
     after=f"{_paper('2024-03-05', 'Mira')}>\n{OTTERS}",
 )
 def _logged_twice(context: Context) -> Iterator[Finding]:
-    papers, entry = context.standard.papers, context.entry
-    earlier = [
-        other for other in (papers.others(entry) if papers is not None else ()) if _is_earlier(other.entry, entry)
-    ]
-    if earlier:
-        first = min(earlier, key=_age)
+    papers = context.standard.papers
+    first = papers.logged_before(context.entry) if papers is not None else None
+    if first is not None:
         said = N_("This paper was logged before: by {reader}, {date}, in line {line} of {log}")
         yield Finding(
             context.place("title"),
@@ -122,15 +118,6 @@ def _logged_twice(context: Context) -> Iterator[Finding]:
                 log=first.log,
             ),
         )
-
-
-def _is_earlier(other: Entry, entry: Entry) -> bool:
-    """Whether ``other`` was logged before ``entry``, as far as dates say; of two without, the lower is the earlier."""
-    return (other.date or "", -other.line) < (entry.date or "", -entry.line)
-
-
-def _age(logged: Logged) -> tuple[str, int]:
-    return logged.entry.date or "", -logged.entry.line
 
 
 # -- conflicts --------------------------------------------------------------------------------------------------------

@@ -34,37 +34,45 @@ class Papers:
 
     def __init__(self, logs: Iterable[tuple[str, Document]] = ()) -> None:
         """``logs`` are names and what was read in them."""
-        self._logs = [(name, document, _by_key(document)) for name, document in logs]
+        self._logs = [(name, document, _first_by_key(document)) for name, document in logs]
 
-    def others(self, entry: Entry) -> list[Logged]:
-        """The other entries of the paper that ``entry`` is about, in the order of logs and lines, each once."""
+    def logged_before(self, entry: Entry) -> Logged | None:
+        """Where the paper that ``entry`` is about was logged first; None where nobody logged it before ``entry``."""
         wanted = list(keys(entry))
+        # The first of each log will do: an entry that is itself the first of its log has none before it there.
         found = [
-            Logged(name, other)
-            for name, _document, entries in self._logs
-            for other in sorted(
-                {other for key in wanted for other in entries.get(key, ())}, key=lambda other: other.line
-            )
+            Logged(name, first[key])
+            for name, _document, first in self._logs
+            for key in wanted
+            if key in first and first[key] is not entry
         ]
-        return [logged for logged in found if logged.entry is not entry]
+        earliest = min(found, key=lambda logged: _age(logged.entry), default=None)
+        return earliest if earliest is not None and _age(earliest.entry) < _age(entry) else None
 
     def with_changed(self, before: Document, after: Document) -> Papers:
         """These papers, ``after`` in the place of the log ``before``."""
         changed = Papers()
         changed._logs = [
-            (name, after, _by_key(after)) if document is before else (name, document, entries)
-            for name, document, entries in self._logs
+            (name, after, _first_by_key(after)) if document is before else (name, document, first)
+            for name, document, first in self._logs
         ]
         return changed
 
 
-def _by_key(document: Document) -> dict[str, list[Entry]]:
-    entries: dict[str, list[Entry]] = {}
+def _first_by_key(document: Document) -> dict[str, Entry]:
+    """The entry that was logged first, of each key."""
+    first: dict[str, Entry] = {}
     for entry in document.entries:
         if entry.kind == "paper":
             for key in keys(entry):
-                entries.setdefault(key, []).append(entry)
-    return entries
+                if key not in first or _age(entry) < _age(first[key]):
+                    first[key] = entry
+    return first
+
+
+def _age(entry: Entry) -> tuple[str, int]:
+    """Rises from the entry that was logged first, as far as dates say; of two of one day, the lower is the earlier."""
+    return entry.date or "", -entry.line
 
 
 def keys(entry: Entry) -> Iterator[str]:

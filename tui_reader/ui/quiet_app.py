@@ -159,6 +159,8 @@ class QuietApp(App[None]):
         markup: bool = False,
     ) -> None:
         """Say ``message`` in the key bar, until the next key: nothing that goes away by itself."""
+        if not self.screen_stack:
+            return  # what a thread found while the program ends
         for key_bar in self.screen.query(KeyBar):
             key_bar.show_notice(message, severity)
             return

@@ -11,7 +11,7 @@ from typing import TypeVar
 from textual import events
 from textual.pilot import Pilot
 
-from tests.ui.reading_group import type_ahead
+from tests.ui.reading_group import OpenedApp, type_ahead
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.entry_form import EntryForm
 from tui_reader.ui.form_field import FormField
@@ -153,7 +153,7 @@ class OpenedForm:
 @asynccontextmanager
 async def opened_app(log: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[OpenedForm]:
     """The app on ``log``, on a day of the tests' choice."""
-    app = ReaderApp([log], today=lambda: TODAY)
+    app = OpenedApp([log], today=lambda: TODAY)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield OpenedForm(app, pilot)

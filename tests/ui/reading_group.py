@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+import tui_reader.ui
 from tui_reader.ui.app import ReaderApp
 
 TODAY = date(2024, 6, 3)
@@ -60,9 +64,22 @@ def many_entries(count: int) -> str:
     )
 
 
+class OpenedApp(ReaderApp):
+    """The app, which its tests get when the logs are read: a key before that would find no entry."""
+
+    CSS_PATH = Path(tui_reader.ui.__file__).with_name("readtui.tcss")
+
+    @asynccontextmanager
+    async def run_test(self, **arguments: Any) -> AsyncGenerator[Pilot[None], None]:  # noqa: ANN401
+        """As Textual's, with everything that was begun on the screen."""
+        async with super().run_test(**arguments) as pilot:
+            await settle(pilot)
+            yield pilot
+
+
 def reader_app(*paths: Path) -> ReaderApp:
     """The app on these logs, on a day in June."""
-    return ReaderApp(paths, today=lambda: TODAY)
+    return OpenedApp(paths, today=lambda: TODAY)
 
 
 def lines(app: App[None]) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.reading_group import TITLES, lines, many_entries, marked_line, reader_app, settle, shown, write_log
+from tests.ui.reading_group import TITLES, TODAY, lines, many_entries, marked_line, settle, shown, write_log
 from tui_reader.adapters import library
 from tui_reader.adapters.library import OpenLog
 from tui_reader.ui import log_app as app_module
@@ -47,6 +47,11 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
         go_on.set()
 
 
+def opening_app(*paths: Path) -> ReaderApp:
+    """The app on these logs, as soon as it is there."""
+    return ReaderApp(paths, today=lambda: TODAY)
+
+
 def large_log(folder: Path) -> Path:
     return write_log(folder, text=many_entries(ENTRIES))
 
@@ -58,7 +63,7 @@ async def until_whole(pilot: Pilot[None], go_on: Callable[[], None]) -> None:
 
 
 async def test_the_beginning_is_shown_before_all_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = reader_app(large_log(tmp_path))
+    app = opening_app(large_log(tmp_path))
     with held_up(monkeypatch) as go_on:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
@@ -77,7 +82,7 @@ async def test_the_beginning_is_shown_before_all_is_read(tmp_path: Path, monkeyp
 
 
 async def test_the_cursor_stays_when_the_rest_arrives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = reader_app(large_log(tmp_path))
+    app = opening_app(large_log(tmp_path))
     with held_up(monkeypatch) as go_on:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("j", "j", "j", "enter")
@@ -89,7 +94,7 @@ async def test_the_cursor_stays_when_the_rest_arrives(tmp_path: Path, monkeypatc
 
 async def test_the_filter_stays_and_finds_what_arrives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "PREPARED", 10)
-    app = reader_app(large_log(tmp_path))
+    app = opening_app(large_log(tmp_path))
     with held_up(monkeypatch) as go_on:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("slash", *"number 29")
@@ -116,7 +121,7 @@ async def settle_search(pilot: Pilot[None]) -> None:
 async def test_nothing_is_mended_until_all_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
     path = large_log(tmp_path)
     before = path.read_bytes()
-    app = reader_app(path)
+    app = opening_app(path)
     with held_up(monkeypatch):
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press(key)
@@ -132,7 +137,7 @@ async def test_nothing_can_be_changed_until_all_is_read(
 ) -> None:
     path = large_log(tmp_path)
     before = path.read_bytes()
-    app = reader_app(path)
+    app = opening_app(path)
     with held_up(monkeypatch) as go_on:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press(key)
@@ -149,7 +154,7 @@ async def test_nothing_can_be_changed_until_all_is_read(
 async def test_what_is_deleted_afterwards_is_all_that_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = large_log(tmp_path)
     before = path.read_text(encoding="utf-8")
-    app = reader_app(path)
+    app = opening_app(path)
     with held_up(monkeypatch) as go_on:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("j")
@@ -164,7 +169,7 @@ async def test_what_is_deleted_afterwards_is_all_that_is_lost(tmp_path: Path, mo
 
 async def test_large_and_small_logs_are_one_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small, large = write_log(tmp_path, "a.md"), write_log(tmp_path, "b.md", many_entries(ENTRIES))
-    app = reader_app(large, small)
+    app = opening_app(large, small)
     with held_up(monkeypatch) as go_on:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("G")
@@ -182,7 +187,7 @@ async def test_large_and_small_logs_are_one_list(tmp_path: Path, monkeypatch: py
 async def test_a_large_log_without_an_entry_in_its_beginning_says_that_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = reader_app(write_log(tmp_path, text="a note\n" * 1_000 + many_entries(3)))
+    app = opening_app(write_log(tmp_path, text="a note\n" * 1_000 + many_entries(3)))
     with held_up(monkeypatch) as go_on:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
@@ -196,7 +201,7 @@ async def test_a_large_log_that_goes_away_while_it_is_read_is_shown_no_longer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = large_log(tmp_path)
-    app = reader_app(path)
+    app = opening_app(path)
     with held_up(monkeypatch) as go_on:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
@@ -209,7 +214,7 @@ async def test_a_large_log_that_goes_away_while_it_is_read_is_shown_no_longer(
 async def test_what_was_saved_while_a_log_is_read_again_stays_on_the_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = reader_app(write_log(tmp_path))
+    app = opening_app(write_log(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         log = library.open_log(tmp_path / "log.md")
@@ -225,7 +230,7 @@ async def test_what_was_saved_while_a_log_is_read_again_stays_on_the_screen(
 
 
 async def test_quitting_does_not_wait_for_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = reader_app(large_log(tmp_path))
+    app = opening_app(large_log(tmp_path))
     with held_up(monkeypatch):
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()

@@ -67,7 +67,7 @@ def many_entries(count: int) -> str:
 class OpenedApp(ReaderApp):
     """The app, which its tests get when the logs are read: a key before that would find no entry."""
 
-    CSS_PATH = Path(tui_reader.ui.__file__).with_name("readtui.tcss")
+    CSS_PATH = str(Path(tui_reader.ui.__file__).with_name("readtui.tcss"))
 
     @asynccontextmanager
     async def run_test(self, **arguments: Any) -> AsyncGenerator[Pilot[None], None]:  # noqa: ANN401

@@ -10,12 +10,10 @@ from pathlib import Path
 
 from tui_reader.adapters.digest_html import digest_html
 from tui_reader.adapters.digest_markdown import FigureAddress, digest_markdown, digest_slides
-from tui_reader.adapters.disk import reason
 from tui_reader.adapters.figure_files import FigureFiles
 from tui_reader.adapters.library import OpenLog
 from tui_reader.adapters.standards import group_of_all
 from tui_reader.core.digest import Digest, Logged, make_digest, weeks_with_entries
-from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.readers import Readers
 from tui_reader.core.week_board import Board, week_board
 from tui_reader.core.weeks import Week, week_of
@@ -23,10 +21,6 @@ from tui_reader.core.weeks import Week, week_of
 FORMS = ("markdown", "html", "slides")
 
 ENDINGS = {"markdown": ".md", "html": ".html", "slides": ".slides.md"}
-
-
-class PageNotWrittenError(ReadTuiError):
-    """A page could not be written."""
 
 
 class Digester:
@@ -98,14 +92,3 @@ def form_of(path: Path) -> str | None:
     """The form that the name of a file asks for; None where it says nothing of one."""
     name = path.name.lower()
     return next((form for form in reversed(FORMS) if name.endswith(ENDINGS[form])), None)
-
-
-def write_page(path: Path, text: str, logs: Sequence[OpenLog]) -> None:
-    """Write ``text`` to the file ``path``. ``PageNotWrittenError`` where that cannot be done, or is one of ``logs``."""
-    try:
-        if any(path.exists() and path.samefile(log.path) for log in logs):
-            raise PageNotWrittenError(N_("{path}: this is the log itself; give the file another name"), path=path)
-        path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        pattern = N_("{path}: cannot be written ({reason}); choose another place")
-        raise PageNotWrittenError(pattern, path=path, reason=reason(error)) from error

@@ -102,15 +102,15 @@ def write_all(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def write_beside(target: str, data: bytes, like: os.stat_result | None = None) -> str:
+def write_beside(target: str, data: bytes, like: os.stat_result | None = None, mode: int = 0o600) -> str:
     """Write ``data`` into a new file in the folder of ``target``, down to the disk, and return its name.
 
     With ``like``, what is known of ``target``, the new file gets its owner, group, mode, access list and extended
     attributes as far as the user may; ``RightsWouldChangeError`` where somebody would lose or gain access by that.
-    Without, it is for the user alone. Nothing is left behind on an error.
+    Without, it has ``mode``: it is for the user alone, unless that says otherwise. Nothing is left behind on an error.
     """
     folder, name = os.path.split(target)
-    descriptor, temporary = _new_file(os.path.join(folder, _temporary_stem(name)))
+    descriptor, temporary = _new_file(os.path.join(folder, _temporary_stem(name)), mode)
     try:
         try:
             write_all(descriptor, data)
@@ -125,9 +125,9 @@ def write_beside(target: str, data: bytes, like: os.stat_result | None = None) -
     return temporary
 
 
-def write_whole(target: str, data: bytes) -> None:
-    """Make ``target`` a file of ``data`` for the user alone, in one step. On an OSError it is as it was."""
-    temporary = write_beside(target, data)
+def write_whole(target: str, data: bytes, like: os.stat_result | None = None, mode: int = 0o600) -> None:
+    """Make ``target`` a file of ``data`` in one step, with the rights of ``write_beside``. On an error it stays."""
+    temporary = write_beside(target, data, like, mode)
     try:
         os.replace(temporary, target)
     except BaseException:
@@ -216,13 +216,13 @@ def _temporary_stem(name: str) -> str:
     return f".{short}{TEMPORARY_MARK}"
 
 
-def _new_file(stem: str) -> tuple[int, str]:
-    """A new file, open for writing, for the user alone, and its name, which begins with ``stem``."""
+def _new_file(stem: str, mode: int) -> tuple[int, str]:
+    """A new file, open for writing, and its name, which begins with ``stem``; the user's mask takes off ``mode``."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | O_BINARY
     while True:
         name = stem + os.urandom(4).hex()
         with suppress(FileExistsError):
-            return os.open(name, flags, 0o600), name
+            return os.open(name, flags, mode), name
 
 
 def _copy_rights(target: str, descriptor: int, like: os.stat_result) -> None:

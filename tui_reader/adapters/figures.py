@@ -108,7 +108,7 @@ def take_in(content: bytes, title: str, log: OpenLog, pixels: int = 0) -> TakenI
     try:
         os.makedirs(place.folder, exist_ok=True)
         while True:
-            name = name_for(title, ending, os.listdir(place.folder), in_latin)
+            name = name_for(title, ending, os.listdir(place.folder), _in_latin)
             path = os.path.join(place.folder, name)
             try:
                 descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | disk.O_BINARY, 0o666)
@@ -199,7 +199,7 @@ def _linked(log: OpenLog) -> Iterable[str]:
                 yield os.path.realpath(path)
 
 
-def in_latin(text: str) -> str:
+def _in_latin(text: str) -> str:
     """Chinese by its sound."""
     if text.isascii():
         return text

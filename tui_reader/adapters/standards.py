@@ -55,15 +55,17 @@ def group_of(log: OpenLog) -> Group:
 
 
 def group_of_all(logs: Iterable[OpenLog]) -> Group:
-    """What the groups that write ``logs`` have agreed upon of people and weeks: most often it is one group.
+    """What the groups that write ``logs`` have agreed upon of people, weeks and venues: most often it is one group.
 
     Of several, all members, each once; weeks end as for the first that says so.
     """
-    groups = list(dict.fromkeys((group.members, group.week_ends) for group in map(group_of, logs)))
+    all_groups = [group_of(log) for log in logs]
+    venues = {full: short for group in reversed(all_groups) for full, short in group.venues.items()}
+    groups = list(dict.fromkeys((group.members, group.week_ends) for group in all_groups))
     members = {member.name: member for group_members, _ends in reversed(groups) for member in group_members}
     ends = next((ends for _members, ends in groups if ends != SUNDAY), SUNDAY)
     order = dict.fromkeys(member.name for group_members, _ends in groups for member in group_members)
-    return Group(members=tuple(members[name] for name in order), week_ends=ends)
+    return Group(members=tuple(members[name] for name in order), week_ends=ends, venues=venues)
 
 
 def template_of(log: OpenLog) -> Template:

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.adapters.digests import FORMS, Digester, form_of, write_page
+from tui_reader.adapters.digests import FORMS, Digester, form_of
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import Library, OpenLog, open_log
+from tui_reader.adapters.written_page import write_page
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.damage import cleared_up
 from tui_reader.commands.exit_code import ExitCode
@@ -65,7 +66,7 @@ def run(arguments: Arguments) -> ExitCode:
     folder = Path(output).parent if output else Path()
     text = digester.text(digest, form, folder, arguments.has("--remote-figures"))
     if output:
-        write_page(Path(output), text, logs)
+        write_page(Path(output), text, [log.path for log in logs])
         if is_terminal():
             tell(_("written: {path}").format(path=output))
     else:

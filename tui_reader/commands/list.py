@@ -188,8 +188,12 @@ def json_lines(groups: Sequence[Listed]) -> Iterator[str]:
     yield "\n]\n" if listed else "[]\n"
 
 
-def csv_lines(groups: Sequence[Listed]) -> Iterator[str]:
-    """A line of names, then a line an entry; several links or figures with a space between them."""
+def csv_lines(groups: Sequence[Listed], for_spreadsheets: bool = False) -> Iterator[str]:
+    """A line of names, then a line an entry; several links or figures with a space between them.
+
+    Scripts get what stands in the log. ``for_spreadsheets``: lines end as RFC 4180 has it, and what would be taken for
+    a formula begins with an apostrophe: what others wrote into a log is not to be worked out.
+    """
     import csv
     import io
 
@@ -197,13 +201,15 @@ def csv_lines(groups: Sequence[Listed]) -> Iterator[str]:
 
     for_people = is_terminal()
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer, lineterminator="\r\n" if for_spreadsheets else "\n")
     writer.writerow(CSV_COLUMNS)
     for log, entry in (listed for group in groups for listed in group.entries):
         record = _record(log, entry)
         record["links"] = " ".join(link["url"] for link in record["links"])
         record["figures"] = " ".join(record["figures"])
         row = [record[name] for name in CSV_COLUMNS]
+        if for_spreadsheets:
+            row = [f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell for cell in row]
         writer.writerow(
             [visible(value, keep_newlines=True) if for_people and isinstance(value, str) else value for value in row]
         )
@@ -212,6 +218,9 @@ def csv_lines(groups: Sequence[Listed]) -> Iterator[str]:
         buffer.truncate()
     yield buffer.getvalue()
 
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the beginning of a formula."""
 
 CSV_COLUMNS = (
     "path",

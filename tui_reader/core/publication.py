@@ -1,146 +1,150 @@
-"""What an entry says of its paper as a publication: of which kind it is, where it came out, and when.
+"""What a log says of the papers themselves, as a bibliography wants it: where, when, and under which numbers.
 
-A log holds no authors, and often neither kind nor year in so many words. What is worked out and not written is named in
-``guessed``, so that nobody takes it for more than that.
+A paper that was logged several times, under one title, is one publication. Who wrote it stands in no log.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from tui_reader.core.address import openable
+from tui_reader.core.bibliography import year_in
 from tui_reader.core.document import Entry
-from tui_reader.core.papers import ARXIV, DOI
-from tui_reader.core.venues import venue
+from tui_reader.core.identifiers import arxiv_in, doi_in, of_address
+from tui_reader.core.known_venues import Venue, VenueKind, venue
+from tui_reader.core.papers import title_key
 
-Kind = Literal["conference", "journal", "preprint", "book", "unknown"]
+Guess = Literal["type", "venue", "year"]
 
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-SHORT_YEAR = re.compile(r"(?:['‘’`]|[A-Za-z][-_ ]?)(\d\d)(?!\d)")
-ARXIV_NUMBER = re.compile(r"(\d\d)(\d\d)\.\d{4,5}")
-ACL = re.compile(r"aclanthology\.org/(?:anthology/)?(\d{4})\.([a-z]+)[a-z0-9-]*\.\d+", re.IGNORECASE)
-CVF = re.compile(r"openaccess\.thecvf\.com/(?:content_?/?)?([A-Za-z]+)_?(\d{4})", re.IGNORECASE)
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
-CONFERENCES = frozenset(
-    "aaai aacl acii acl acml acmmm acmmmasia aistats apsipa asonam asru avec bmvc cade chi cikm cogsci coling "
-    "colm colt conll corl cvpr dac dcc dsn eacl ecai eccv ecir ecml emnlp eurographics eurospeech eusipco facct "
-    "fg focs fse globecom hpca hri icann icassp iccv icdar icde icdm icip iclr icme icmi icml icmr icpr icra icse "
-    "icslp ijcai ijcnn infocom interspeech iros isca ismar isscc iui iwslt kdd lrec lreccoling micai miccai "
-    "mmasia mmm mmsp mobicom mobisys naacl ndss neurips nsdi odyssey osdi pact pldi pods popl ppopp recsys rss sc "
-    "sigcomm sigcse siggraph siggraphasia sigir sigmod slt soda sosp spaa stoc tacas uai ubicomp uist usenix vldb "
-    "vr wacv wmt wsdm www xai".split()
-)
-"""Conferences by their short names, folded: letters alone."""
+PREPRINT = Venue("arXiv", "arXiv", "preprint", "")
 
-JOURNALS = frozenset(
-    "access acmcomputingsurveys aij biometrics cacm cell cogn csur frontiers ijcv informationfusion "
-    "informationsciences jair jbhi jmlr joss jstsp knowledgebasedsystems nature naturecommunications "
-    "naturemachineintelligence neuralnetworks neurocomputing patternrecognition patternrecognitionletters plosone "
-    "pnas pnasnexus pr prl proceedingsoftheieee ral science scientificreports speechcommunication spl tacl taffc "
-    "tai tbme tcsvt tcyb tgrs tifs tip tist tit tkdd tkde tmi tmlr tmm tnnls tnsre toc tog tois toit tomm tpami "
-    "tpds trob tsc tse tsmc tsp tspl tvcg".split()
-)
-"""Journals by their short names, folded: letters alone."""
-
-PREPRINTS = frozenset({"arxiv", "biorxiv", "medrxiv", "openreview", "ssrn", "corr", "techrxiv", "chinaxiv", "preprint"})
-
-IN_CONFERENCE = re.compile(
-    r"\b(?:conference|proceedings|proc\.|workshops?|symposium|meeting of the association)\b|会议|大会|研讨会",
-    re.IGNORECASE,
-)
-IN_JOURNAL = re.compile(
-    r"\b(?:journal|transactions|trans\.|letters|magazine|review|communications|frontiers in|bulletin|annals)\b"
-    r"|学报|杂志|期刊|报",
-    re.IGNORECASE,
-)
-NOT_LETTERS = re.compile(r"[\W\d_]+")
+BEST_FIRST: tuple[VenueKind, ...] = ("journal", "conference", "preprint", "unknown")
+"""Of two entries of one paper, the one is believed that says more of where it was published."""
 
 
 class Publication(NamedTuple):
-    """What is known of a paper."""
+    """A paper, as far as it is known."""
 
     title: str
-    kind: Kind
-    venue: str
-    """Where it came out, without the year; empty where nothing says so, and for a preprint."""
-    year: str
-    """Four digits, or empty."""
-    arxiv: str
-    doi: str
-    url: str
-    guessed: tuple[str, ...]
-    """Which of ``type`` and ``year`` were worked out from something else."""
+    """Empty where it cannot be read."""
+    venue: Venue | None = None
+    """Where it was published, or was sent to; None where nothing says."""
+    kind: VenueKind = "unknown"
+    """A paper that was sent somewhere is a preprint until it is said to have been taken."""
+    year: str = ""
+    arxiv: str = ""
+    """The number, without a version."""
+    doi: str = ""
+    address: str = ""
+    """Where it can be read: http or https, or empty."""
+    guessed: tuple[Guess, ...] = ()
+    """What may be wrong."""
 
 
-def publication_of(entry: Entry) -> Publication:
-    """What ``entry``, of the kind ``paper``, says of its paper."""
-    url = next((link.url for link in entry.links if "://" in link.url), "")
-    source = entry.source or ""
-    arxiv, doi = _arxiv(url), _doi(url)
-    name = venue(source)
-    kind, is_plain = _kind(source, name, url, arxiv)
-    year, is_written = _year(source, url, arxiv, entry.date or "")
-    if found := ACL.search(url):
-        name = name if kind in ("conference", "journal") and name else found[2].upper()
-        kind, is_plain = ("journal" if found[2].lower() in JOURNALS else "conference"), True
-    elif (found := CVF.search(url)) and kind != "journal":
-        name, kind, is_plain = found[1].upper(), "conference", True
-    guessed = (*(() if is_plain else ("type",)), *(() if is_written or not year else ("year",)))
-    shown = "" if kind == "preprint" or (kind == "unknown" and not is_named(name)) else name
-    return Publication(entry.title or "", kind, shown, year, arxiv, doi, url, guessed)
+class Work(NamedTuple):
+    """A paper and the entries that are about it."""
+
+    publication: Publication
+    title: str
+    first_year: str
+    """Title and year in the entry that was logged first: later ones do not change what a paper is cited by."""
+    entries: tuple[int, ...]
+    """Indices, the entry that was logged first before all others."""
 
 
-def is_named(name: str) -> bool:
-    """Whether ``name`` can be that of a venue, and is no more than a word for a paper or a link."""
-    return len(NOT_LETTERS.sub("", name)) > 1
+def publication_of(entry: Entry, own: Mapping[str, str] = NO_NAMES) -> Publication:
+    """What ``entry``, of a paper, says of it. ``own`` are short names of venues by full ones, those of a group."""
+    link = entry.links[0].url.strip() if entry.links else ""
+    at = of_address(link) if link else None
+    arxiv = (at.arxiv if at else "") or arxiv_in(link) or _arxiv_named(entry.source or "")
+    doi = (at.doi if at else "") or doi_in(link) or doi_in(entry.source or "")
+    said = venue(entry.source, own) if entry.source else None
+    shown = venue(at.source, own) if at and at.source else None
+    guessed: list[Guess] = []
+    found = said
+    if said is None or said.kind == "preprint" or (said.kind == "unknown" and shown and shown.kind != "preprint"):
+        found = shown if shown is not None and shown.kind != "preprint" else said or shown
+    elif shown is not None and shown.kind not in ("preprint", "unknown"):
+        if shown.short == said.short:
+            # The publisher knows whether it is a workshop, and which year.
+            found = shown._replace(year=shown.year or said.year)
+        else:
+            guessed.append("venue")
+    if found is None and arxiv:
+        found = PREPRINT
+    kind = "preprint" if found is not None and found.is_submitted else found.kind if found is not None else "unknown"
+    if kind == "unknown":
+        guessed.append("type")
+    year, is_certain = _year(entry, found, kind, arxiv)
+    if year and not is_certain:
+        guessed.append("year")
+    address = openable(link) or ""
+    return Publication(
+        title=_printable(entry.title or ""),
+        venue=found,
+        kind=kind,
+        year=year,
+        arxiv=arxiv.partition("v")[0] if arxiv[:1].isdigit() else arxiv,
+        doi="" if arxiv_in(doi) else doi,
+        address=address if address.lower().startswith(("http://", "https://")) else "",
+        guessed=tuple(guessed),
+    )
 
 
-def _arxiv(url: str) -> str:
-    found = ARXIV.search(url)
-    return found[1] if found else ""
+def works(entries: Iterable[tuple[int, Entry]], own: Mapping[str, str] = NO_NAMES) -> list[Work]:
+    """The papers of ``entries``, which come with their indices, in the order of the first entry of each.
+
+    Check-ins are about none. Two entries are about one paper if they have the same title, however it is spelled.
+    """
+    by_paper: dict[str, list[tuple[int, Entry]]] = {}
+    for index, entry in entries:
+        if entry.kind == "paper":
+            key = title_key(entry.title or "") or f" {index}"
+            by_paper.setdefault(key, []).append((index, entry))
+    return [_work(of_paper, own) for of_paper in by_paper.values()]
 
 
-def _doi(url: str) -> str:
-    found = DOI.search(url)
-    if found is None:
+def _work(entries: list[tuple[int, Entry]], own: Mapping[str, str]) -> Work:
+    in_time = sorted(entries, key=lambda pair: pair[1].date or "9999")
+    said = [publication_of(entry, own) for _index, entry in in_time]
+    best = min(said, key=lambda one: (BEST_FIRST.index(one.kind), len(one.guessed)))
+    whole = best._replace(
+        arxiv=best.arxiv or next((one.arxiv for one in said if one.arxiv), ""),
+        doi=best.doi or next((one.doi for one in said if one.doi), ""),
+        address=best.address or next((one.address for one in said if one.address), ""),
+    )
+    return Work(whole, said[0].title, said[0].year, tuple(index for index, _entry in in_time))
+
+
+def _year(entry: Entry, found: Venue | None, kind: VenueKind, arxiv: str) -> tuple[str, bool]:
+    """The year of publication, and whether that is certain."""
+    if found is not None and found.year and not found.is_submitted:
+        return found.year, True
+    if of_number := _year_of_arxiv(arxiv):
+        # A paper in a journal or at a conference may have come out a year after its preprint.
+        return of_number, kind == "preprint"
+    if year := year_in(entry.date or ""):
+        return year, False
+    return (found.year, False) if found is not None else ("", False)
+
+
+def _year_of_arxiv(number: str) -> str:
+    """``2410.19134`` and ``cs/0410001`` are of 2024 and 2004: the year of the first version."""
+    digits = number.rpartition("/")[2][:2]
+    if not digits.isdigit():
         return ""
-    name = found[1].rstrip(").,;")
-    return "" if name.lower().startswith("10.48550/arxiv") else name
+    return f"19{digits}" if "/" in number and digits > "90" else f"20{digits}"
 
 
-def _kind(source: str, name: str, url: str, arxiv: str) -> tuple[Kind, bool]:
-    """The kind of publication, and whether that is plain and not a guess."""
-    key = NOT_LETTERS.sub("", name.casefold())
-    words = re.findall(r"[a-z]{2,}", name.casefold())
-    if key in PREPRINTS:
-        return "preprint", True
-    if key in CONFERENCES or name.endswith(" workshop"):
-        return "conference", True
-    if key in JOURNALS:
-        return "journal", True
-    if IN_CONFERENCE.search(source):
-        return "conference", True
-    if IN_JOURNAL.search(source):
-        return "journal", True
-    if any(word in CONFERENCES for word in words if len(word) > 2):
-        return "conference", False
-    if any(word in JOURNALS for word in words if len(word) > 2):
-        return "journal", False
-    if arxiv or "arxiv.org" in url or "openreview.net" in url:
-        return "preprint", not is_named(name)
-    return "unknown", False
+def _arxiv_named(source: str) -> str:
+    """The number in a source such as ``arXiv:2410.19134``."""
+    return arxiv_in(source) if "arxiv" in source.casefold() else ""
 
 
-def _year(source: str, url: str, arxiv: str, day: str) -> tuple[str, bool]:
-    """The year, and whether it is written somewhere; else it is that of the preprint's number, or of the reading."""
-    if found := YEAR.search(source):
-        return found[1], True
-    if found := ACL.search(url):
-        return found[1], True
-    if found := CVF.search(url):
-        return found[2], True
-    if found := SHORT_YEAR.search(source):
-        return f"20{found[1]}", True
-    if found := ARXIV_NUMBER.match(arxiv):
-        return f"20{found[1]}", True
-    return day[:4], False
+def _printable(title: str) -> str:
+    """``title`` on one line; what cannot be seen has no place in a bibliography."""
+    return "".join(sign for sign in " ".join(title.split()) if sign.isprintable())

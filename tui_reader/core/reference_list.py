@@ -7,161 +7,132 @@ made up: whoever needs them looks the paper up by its number.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import sha256
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
+from tui_reader.core.citation_keys import Readings, stem, unique_keys
 from tui_reader.core.document import Entry
-from tui_reader.core.papers import title_key
-from tui_reader.core.publication import Publication, publication_of
+from tui_reader.core.known_venues import VenueKind
+from tui_reader.core.latex import latex, latex_title
+from tui_reader.core.publication import NO_NAMES, Publication, works
 
-TYPES = {
-    "conference": ("inproceedings", "booktitle", "paper-conference"),
-    "journal": ("article", "journal", "article-journal"),
-    "preprint": ("misc", "howpublished", "article"),
-    "book": ("book", "publisher", "book"),
-    "unknown": ("misc", "howpublished", "document"),
+BIBTEX_TYPES: dict[VenueKind, str] = {
+    "conference": "inproceedings",
+    "journal": "article",
+    "preprint": "misc",
+    "unknown": "misc",
 }
-"""For each kind: BibTeX's type, its field for the venue, and CSL's type."""
-
-SPECIAL = str.maketrans(
-    {sign: f"\\{sign}" for sign in "&%$#_{}"} | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-)
-MATH = re.compile(r"(?<!\\)\$(?=\S)((?:[^$\\]|\\.)+)(?<=\S)\$")
-CAPITALS = re.compile(r"[^\W\d_]*[A-Z\u0370-\u04ff][^\s{}]*")
-NOT_IN_KEY = re.compile(r"[^a-z0-9]+")
-SMALL_WORDS = frozenset("a an the on in of for to and with by from at is are towards toward how what why".split())
-KEY_LENGTH = 20
+CSL_TYPES: dict[VenueKind, str] = {
+    "conference": "paper-conference",
+    "journal": "article-journal",
+    "preprint": "article",
+    "unknown": "document",
+}
+ARXIV = "arXiv"
 
 
 class Reference(NamedTuple):
-    """An entry, ready to be written into a bibliography."""
+    """A paper, ready to be written into a bibliography."""
 
     key: str
+    """What it is cited by."""
     publication: Publication
-    entry: Entry
+    entries: tuple[Entry, ...]
+    """Those that are about it, the one that was logged first before all others."""
 
 
-def references(entries: Iterable[Entry], spell: Callable[[str], str] = str) -> list[Reference]:
-    """The papers among ``entries``, each once though several people logged it, with the key it is cited by.
+def references(
+    entries: Sequence[Entry], wanted: Iterable[int], readings: Readings, own: Mapping[str, str] = NO_NAMES
+) -> list[Reference]:
+    """The papers among the ``wanted`` of ``entries`` (indices), in that order, each once though several people read it.
 
-    A key comes from title and year alone, so that it stays the same when others are added. ``spell`` puts other scripts
-    into Latin letters.
+    Keys are given out among all entries, so that a paper is cited by the same one whatever was asked for. ``readings``
+    are those of Chinese characters; ``own`` short names of venues by full ones, those of a group.
     """
-    found: dict[str, Reference] = {}
-    keys: dict[str, str] = {}
-    for entry in entries:
-        if entry.kind != "paper" or not entry.title:
-            continue
-        publication = publication_of(entry)
-        identity = title_key(entry.title) or entry.title
-        if identity in found:
-            continue
-        key = _key(publication, spell)
-        if keys.setdefault(key, identity) != identity:
-            key = f"{key}-{sha256(identity.encode('utf-8', 'surrogateescape')).hexdigest()[:4]}"
-        found[identity] = Reference(key, publication, entry)
-    return list(found.values())
-
-
-def _key(publication: Publication, spell: Callable[[str], str]) -> str:
-    plain = normalize("NFKD", spell(publication.title)).casefold()
-    words = [word for word in NOT_IN_KEY.sub(" ", "".join(s for s in plain if s.isascii())).split() if word]
-    telling = [word for word in words if word not in SMALL_WORDS] or words
-    name = ""
-    for word in telling:
-        if name and len(name) + len(word) > KEY_LENGTH:
-            break
-        name += word
-        if len(name) >= 6:
-            break
-    if not name:
-        name = f"paper{sha256(publication.title.encode('utf-8', 'surrogateescape')).hexdigest()[:6]}"
-    return f"{name[:KEY_LENGTH]}{publication.year}"
+    found = works(enumerate(entries), own)
+    by_time = sorted(found, key=lambda work: (entries[work.entries[0]].date or "9999", -work.entries[0]))
+    keys = unique_keys("-".join(filter(None, (stem(work.title, readings), work.first_year))) for work in by_time)
+    of_entry: dict[int, Reference] = {}
+    for key, work in zip(keys, by_time, strict=True):
+        reference = Reference(key, work.publication, tuple(entries[index] for index in work.entries))
+        of_entry.update(dict.fromkeys(work.entries, reference))
+    return list({id(of_entry[index]): of_entry[index] for index in wanted if index in of_entry}.values())
 
 
 def bibtex(wanted: Sequence[Reference]) -> Iterator[str]:
     """One BibTeX entry after the other, with a blank line between them."""
     for number, reference in enumerate(wanted):
-        publication = reference.publication
-        kind, venue_field, _csl = TYPES[publication.kind]
-        fields = [
-            ("title", _title(publication.title)),
-            (venue_field, _text(publication.venue)),
-            ("year", publication.year),
-            ("eprint", publication.arxiv),
-            ("archiveprefix", "arXiv" if publication.arxiv else ""),
-            ("doi", publication.doi),
-            ("url", _address(publication.url)),
-            ("note", _text(_note(reference))),
-            ("annote", _text(" ".join((reference.entry.summary or "").split()))),
-        ]
-        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
-        yield f"{'' if number == 0 else chr(10)}@{kind}{{{reference.key},\n{lines}}}\n"
+        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _bibtex_fields(reference) if value)
+        kind = BIBTEX_TYPES[reference.publication.kind]
+        yield f"{'' if number == 0 else chr(10)}@{kind}{{{reference.key},\n{fields}}}\n"
+
+
+def _bibtex_fields(reference: Reference) -> Iterator[tuple[str, str]]:
+    paper = reference.publication
+    venue = paper.venue
+    yield "title", latex_title(paper.title)
+    if venue is not None and not venue.is_submitted:
+        full = latex(venue.full)
+        if paper.kind == "conference":
+            yield "booktitle", full
+        elif paper.kind == "journal":
+            yield "journal", full
+        elif paper.kind == "unknown" or not paper.arxiv:
+            yield "howpublished", full
+    yield "year", paper.year
+    if paper.arxiv:
+        yield "eprint", paper.arxiv
+        yield "archiveprefix", ARXIV
+    # What stands in these two is no LaTeX for the packages that print them.
+    yield "doi", _without_braces(paper.doi)
+    yield "url", _without_braces(paper.address)
+    yield "note", latex(_note(paper))
+    yield "annote", latex(" ".join(annotation(reference).split()))
+
+
+def _without_braces(text: str) -> str:
+    return text.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 
 def csl(wanted: Sequence[Reference]) -> Iterator[dict[str, Any]]:
     """Items of CSL-JSON."""
     for reference in wanted:
-        publication = reference.publication
+        paper = reference.publication
+        venue = paper.venue if paper.venue is not None and not paper.venue.is_submitted else None
+        in_series = venue is not None and paper.kind in ("conference", "journal")
+        number = f"{ARXIV}:{paper.arxiv}" if paper.arxiv else ""
         item: dict[str, Any] = {
             "id": reference.key,
-            "type": TYPES[publication.kind][2],
-            "title": publication.title,
-            "container-title": publication.venue,
-            "issued": {"date-parts": [[int(publication.year)]]} if publication.year else "",
-            "number": f"arXiv:{publication.arxiv}" if publication.arxiv else "",
-            "DOI": publication.doi,
-            "URL": publication.url,
-            "note": _note(reference),
-            "annote": reference.entry.summary or "",
+            "type": CSL_TYPES[paper.kind],
+            "title": paper.title,
+            "container-title": venue.full if venue and in_series else "",
+            "container-title-short": venue.short if venue and in_series and venue.short != venue.full else "",
+            "publisher": "" if in_series else venue.full if venue else ARXIV if number else "",
+            "issued": {"date-parts": [[int(paper.year)]]} if paper.year else "",
+            "number": "" if in_series else number,
+            "DOI": paper.doi,
+            "URL": paper.address,
+            "note": "; ".join(filter(None, (number if in_series else "", _note(paper)))),
+            "annote": annotation(reference),
         }
         yield {name: value for name, value in item.items() if value}
 
 
-def _note(reference: Reference) -> str:
-    """Who read it and when, and what of the data is a guess. English, as programs look for it."""
-    entry = reference.entry
-    read = " ".join(
-        filter(None, ("Read", f"by {entry.reader}" if entry.reader else "", f"on {entry.date}" if entry.date else ""))
-    )
-    guessed = f"; guessed: {', '.join(reference.publication.guessed)}" if reference.publication.guessed else ""
-    return f"{read}{guessed}" if read != "Read" or guessed else ""
+def _note(paper: Publication) -> str:
+    """Where the paper was sent, and what of its data is a guess. English, as programs look for it."""
+    notes: list[str] = []
+    if paper.venue is not None and paper.venue.is_submitted:
+        notes.append(f"under review at {paper.venue.short} {paper.venue.year}".rstrip())
+    if paper.guessed:
+        notes.append(f"guessed: {', '.join(paper.guessed)}")
+    return "; ".join(notes)
 
 
-def _title(title: str) -> str:
-    """A title in which no style may make capitals small."""
-    pieces = []
-    end = 0
-    for formula in MATH.finditer(title):
-        pieces += [_with_capitals(title[end : formula.start()]), f"${_balanced(formula[1])}$"]
-        end = formula.end()
-    return "".join([*pieces, _with_capitals(title[end:])])
-
-
-def _with_capitals(text: str) -> str:
-    return "".join(
-        f"{{{_text(part)}}}" if CAPITALS.fullmatch(part) else _text(part) for part in re.split(r"(\s+)", text) if part
-    )
-
-
-def _text(text: str) -> str:
-    """``text`` as LaTeX shows it, letter by letter."""
-    return text.replace("\\", "\0").translate(SPECIAL).replace("\0", r"\textbackslash{}")
-
-
-def _balanced(formula: str) -> str:
-    """A formula that cannot end the field that it stands in."""
-    depth = 0
-    for sign in re.sub(r"\\.", "", formula):
-        depth += (sign == "{") - (sign == "}")
-        if depth < 0:
-            break
-    return formula if depth == 0 else _text(formula)
-
-
-def _address(url: str) -> str:
-    """An address, with what would end the field that it stands in encoded."""
-    return url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+def annotation(reference: Reference) -> str:
+    """What the group says of the paper: who read it when, and their summaries."""
+    said = []
+    for entry in reference.entries:
+        who = ", ".join(filter(None, (entry.reader, entry.date)))
+        summary = entry.summary or ""
+        said.append(f"{who}: {summary}" if who and summary else who or summary)
+    return "\n\n".join(filter(None, said))

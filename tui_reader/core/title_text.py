@@ -19,9 +19,11 @@ LETTERS = {
     "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
     "LaTeX": "LaTeX", "TeX": "TeX", "textendash": "–", "textemdash": "—", "textquoteright": "’",
     "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”", "textquotesingle": "'",
-    "textregistered": "®", "texttrademark": "™", "textcopyright": "©", "textasciitilde": "~", "textunderscore": "_",
+    "textregistered": "®", "texttrademark": "™", "textcopyright": "©", "textasciitilde": "\ue003",
+    "textunderscore": "_",
     "textasciicircum": "^", "textmu": "µ", "textdegree": "°", "textellipsis": "…", "ldots": "…", "dots": "…",
     "textless": "<", "textgreater": ">", "textbar": "|", "textdollar": "$", "textpercent": "%", "S": "§",
+    "textbraceleft": "\ue000", "textbraceright": "\ue001", "textasciigrave": "\ue002",
     "textbackslash": "\\", "newline": " ", "linebreak": " ", "protect": "", "relax": "", "quad": " ", "qquad": " ",
 }  # fmt: skip
 STYLES = frozenset("it bf em rm sf tt sc sl itshape bfseries scshape rmfamily sffamily ttfamily upshape".split())
@@ -35,8 +37,8 @@ ACCENT = re.compile(
 ACCENT_IN_BRACES = re.compile(r"\{\s*(\\(?:['`^\"~=.]|[uvHcdbrk](?=[\s{\\]))\s*" + ACCENT_LETTER + r")\s*\}")
 COMMAND = re.compile(r"\\([A-Za-z]+)\*?(\s*)|\\([&%$#_{}\\ ,;:!/@-])")
 SIGNS = {"\\": " ", " ": " ", ",": " ", ";": " ", ":": " ", "!": "", "/": "", "-": "", "@": ""}
-KEPT = {"{": "\ue000", "}": "\ue001"}
-"""Braces that are part of the title stand in for themselves while the others go."""
+KEPT = {"{": "\ue000", "}": "\ue001", "`": "\ue002", "~": "\ue003"}
+"""What stands in for signs that are part of the title while those go that are markup."""
 QUOTES = re.compile(r"``([^`']*(?:'(?!')[^`']*)*)''")
 SINGLE_QUOTES = re.compile(r"(?<![\w`])`([^`'\"]+)'(?!\w)")
 PROTECTED = re.compile(r"\{+([^{}\s]{2,})\}+")
@@ -134,7 +136,9 @@ def _text_from_latex(text: str) -> str:
     text = re.sub(r"(?<!-)---(?!-)", "—", text)
     text = re.sub(r"(?<=[\w\s])--(?=[\w\s])", "–", text)
     text = text.replace("~", " ").replace("{", "").replace("}", "")
-    return text.replace(KEPT["{"], "{").replace(KEPT["}"], "}")
+    for sign, stand_in in KEPT.items():
+        text = text.replace(stand_in, sign)
+    return text
 
 
 def _command(match: re.Match[str]) -> str:

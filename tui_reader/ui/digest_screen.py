@@ -21,9 +21,10 @@ from tui_reader.adapters.digest_words import (
     title_of,
     words_of,
 )
-from tui_reader.adapters.digests import Digester, file_name, form_of, write_page
+from tui_reader.adapters.digests import Digester, file_name, form_of
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import Library
+from tui_reader.adapters.written_page import write_page
 from tui_reader.core.digest import Digest
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.visible import visible
@@ -207,7 +208,7 @@ class DigestScreen(Screen[None]):
     async def _write(self, digester: Digester, digest: Digest, path: Path) -> None:
         def write() -> None:
             text = digester.text(digest, form_of(path) or "html", path.parent)
-            write_page(path, text, digester.logs)
+            write_page(path, text, [log.path for log in digester.logs])
 
         try:
             await asyncio.to_thread(write)

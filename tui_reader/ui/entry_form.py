@@ -29,11 +29,12 @@ from tui_reader.core.text_edit import NEWLINE
 from tui_reader.ui.date_input import DateInput, how_far
 from tui_reader.ui.form_field import Control, FormField
 from tui_reader.ui.form_preview import PreviewLine
-from tui_reader.ui.form_screen import WRITING, FormScreen, MakeChange
+from tui_reader.ui.form_screen import WRITING, MakeChange
 from tui_reader.ui.form_words import words_for_change, words_for_clash, words_for_loss
 from tui_reader.ui.found_again import find_again
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
+from tui_reader.ui.pasting_form import PastingForm
 from tui_reader.ui.section_choice import SectionChoice
 from tui_reader.ui.text_box import TextBox
 
@@ -49,7 +50,7 @@ OF_PAPERS = frozenset(("title", "source", "link", "figure", "summary"))
 OF_CHECK_INS = frozenset(("note",))
 
 
-class EntryForm(FormScreen):
+class EntryForm(PastingForm):
     """Asks for the fields of an entry, and writes it or changes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -148,10 +149,6 @@ class EntryForm(FormScreen):
     def _main_field(self) -> str:
         return "title" if self._kind == "paper" else "note"
 
-    def _content(self, name: str) -> str:
-        control = cast("Control", self._fields[name].control)
-        return control.meant if isinstance(control, DateInput) else control.content
-
     def _go_to(self, name: str) -> None:
         self._fields[name].control.focus()
 
@@ -237,10 +234,8 @@ class EntryForm(FormScreen):
         self._remark(field)
         if field.problem:
             self._show_problem_of(field)
+        self.field_edited(field.field)
         self.edited()
-
-    def _field_of(self, control: Widget) -> FormField | None:
-        return next((field for field in self._fields.values() if field.control is control), None)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show what belongs to the field."""

@@ -29,14 +29,16 @@ class FormField(VerticalGroup):
         self.control = control
         self._label = Static(label, markup=False, classes="label")
         self._remark = Static("", markup=False, classes="remark")
+        self._hint = Static("", markup=False, classes="hint")
         self._problem = Static("", markup=False, classes="problem")
 
     def compose(self) -> ComposeResult:
-        """Name, control and remark on a line, and the problem under it."""
+        """Name, control and remark on a line, and under it the hint and the problem."""
         with HorizontalGroup(classes="line"):
             yield self._label
             yield self.control
             yield self._remark
+        yield self._hint
         yield self._problem
 
     def on_descendant_focus(self) -> None:
@@ -66,6 +68,17 @@ class FormField(VerticalGroup):
     def remark(self, remark: str) -> None:
         if visible(remark) != self.remark:
             self._remark.update(visible(remark))
+
+    @property
+    def hint(self) -> str:
+        """What is to be known of what is typed, in a line under the field; empty for nothing."""
+        return str(self._hint.content)
+
+    @hint.setter
+    def hint(self, hint: str) -> None:
+        if visible(hint) != self.hint:
+            self._hint.update(visible(hint))
+            self.set_class(bool(hint), "-hinted")
 
     @property
     def problem(self) -> str:

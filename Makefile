@@ -22,7 +22,7 @@ define install
 @touch $@
 endef
 
-.PHONY: run test check thorough torture fuzz messages docs bench clean
+.PHONY: run test check thorough torture fuzz messages docs pictures site single-file bench clean
 
 # What is installed for development serves as well.
 run: $(or $(wildcard $(VENV)/installed-for-development),$(VENV)/installed)
@@ -69,10 +69,28 @@ messages: $(VENV)/installed-for-development
 	@$(VENV)/bin/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 	    -D readtui -d tui_reader/locale -i $(VENV)/readtui.pot
 
-# Brings the pages about the rules up to date with the rules.
+# Brings the pages about rules, keys and settings up to date with the program.
 docs: $(VENV)/installed-for-development
-	@READTUI_LANG=en $(python) -m tui_reader.commands.rule_page > docs/rules.md
-	@READTUI_LANG=zh_CN $(python) -m tui_reader.commands.rule_page > docs/rules.zh-CN.md
+	@for page in rule_page:rules 'reference_page keys:keys' 'reference_page settings:settings'; do \
+	    READTUI_LANG=en $(python) -m tui_reader.commands.$${page%:*} > docs/$${page#*:}.md && \
+	    READTUI_LANG=zh_CN $(python) -m tui_reader.commands.$${page%:*} > docs/$${page#*:}.zh-CN.md || exit 1; \
+	done
+
+# Draws the pictures of the documentation anew: by the program itself, on the sample log.
+pictures: $(VENV)/installed-for-development
+	@$(python) -m docs.pictures.draw
+
+# Builds the documentation as a site into build/site; a link that leads nowhere ends it.
+site: $(VENV)/installed-for-development
+	@$(python) -c 'import mkdocs, material' 2>/dev/null || $(pip) -qq install --constraint constraints.txt '.[site]'
+	@$(VENV)/bin/mkdocs build --strict --quiet --site-dir build/site
+
+# One file that runs wherever there is Python 3.10 or newer, with everything in it: build/readtui.pyz
+single-file: $(VENV)/installed-for-development
+	@$(python) -c 'import shiv' 2>/dev/null || $(pip) -qq install --constraint constraints.txt '.[single-file]'
+	@mkdir -p build
+	@$(VENV)/bin/shiv --quiet --compressed --python '/usr/bin/env python3' --console-script readtui \
+	    --output-file build/readtui.pyz . --constraint constraints.txt
 
 # Each compares two times of one run. BENCH='--entries 10000 --runs 3' is sooner done.
 bench: $(VENV)/installed-for-development

@@ -102,10 +102,10 @@ MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
 NAMED = frozenset(key.value.rpartition("+")[2] for key in Keys)
 """The names of keys that type nothing."""
 
-SIGNS = frozenset(
-    binding.key for binding in Binding.make_bindings([(sign, "", "") for sign in punctuation if sign != ","])
-)
-"""The names of keys that type a sign which is neither a letter nor a number."""
+SIGNS = {
+    binding.key: sign for sign in punctuation if sign != "," for binding in Binding.make_bindings([(sign, "", "")])
+}
+"""The signs that are neither letters nor numbers, by the names that Textual has for their keys."""
 
 MAIN_PANES = ("entry_list.EntryList", "section_list.SectionList", "entry_view.EntryView")
 """What has the focus on the main screen."""
@@ -176,7 +176,7 @@ def key_rows(keymap: Keymap) -> list[tuple[str, str, str]]:
     rows: dict[str, tuple[str, str, str]] = {}
     for bound in _all_bound():
         if bound.words:
-            keys = " ".join(key for key in keys_of(bound.id, bound.keys, keymap))
+            keys = " ".join(SIGNS.get(key, key) for key in keys_of(bound.id, bound.keys, keymap))
             rows.setdefault(bound.id, (bound.id, keys or "-", _(bound.words)))
     return sorted(rows.values())
 

@@ -46,7 +46,7 @@ def test_other_spellings_of_the_file_are_read(settings: Path) -> None:
     ("text", "said"),
     [
         ("language: en\nreeder: Mira\n", r'settings.yaml:2: there is no setting "reeder"; did you mean "reader"?'),
-        ("colour: red\n", r'settings.yaml:1: there is no setting "colour"; there are language, reader, '),
+        ("shade: red\n", r'settings.yaml:1: there is no setting "shade"; there are language, reader, '),
         ("1: x\n", 'settings.yaml:1: there is no setting "1"'),
         ("reader: a\nreader: b\n", "settings.yaml:2: reader is set a second time"),
         ("reader: 2024\n", "settings.yaml:1: reader wants a text; put it in quotes"),

@@ -18,11 +18,13 @@ from tests.ui.reading_group import (
     write_log,
 )
 from tui_reader.adapters import language
+from tui_reader.adapters.config import SettingsFile
 from tui_reader.adapters.store import NotTextError
 from tui_reader.ui.app import run
 from tui_reader.ui.confirm_screen import ConfirmScreen
 from tui_reader.ui.help_screen import HelpScreen
 from tui_reader.ui.log_screen import LogScreen
+from tui_reader.ui.terminal_profile import TerminalProfile
 
 SIZES = [(40, 12), (60, 20), (80, 24), (120, 36), (200, 50)]
 
@@ -144,7 +146,7 @@ def test_where_no_log_can_be_read_the_app_does_not_start(tmp_path: Path) -> None
     binary = tmp_path / "binary.md"
     binary.write_bytes(b"\x00\x01\x02" * 100)
     with pytest.raises(NotTextError, match=r"binary\.md"):
-        run([binary])
+        run([binary], SettingsFile(None), TerminalProfile())
 
 
 # -- filter --------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from tui_reader.adapters.language import say
 from tui_reader.ui.help_screen import HelpScreen, KeyTable
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.keymap import ARROWS, EMACS, SETS, clashes, is_key, key_rows, keymap_of, mistakes_of
+from tui_reader.ui.terminal_profile import TerminalProfile
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_keys_that_share_a_screen_only_sometimes_do_not_clash() -> None:
 async def test_the_keys_of_the_settings_work_and_are_shown(tmp_path: Path, settings: Path) -> None:
     settings.write_text("bindings:\n  find: F\n  entry.new: [a, insert]\n  quit: ''\n", encoding="utf-8")
     app = reader_app(write_log(tmp_path))
-    app.take_keys(load_settings_file())
+    app.take_settings(load_settings_file(), TerminalProfile())
     async with app.run_test(size=(180, 30)) as pilot:
         await pilot.pause()
         bar = "".join(segment.text for segment in app.screen.query_one(KeyBar).render_line(0))
@@ -90,7 +91,7 @@ async def test_the_keys_of_the_settings_work_and_are_shown(tmp_path: Path, setti
 async def test_a_clash_is_said_when_the_app_opens(tmp_path: Path, settings: Path) -> None:
     settings.write_text("bindings: {entry.new: e}\n", encoding="utf-8")
     app = reader_app(write_log(tmp_path))
-    app.take_keys(load_settings_file())
+    app.take_settings(load_settings_file(), TerminalProfile())
     async with app.run_test() as pilot:
         await pilot.pause()
         assert 'the key "e" is bound to both' in app.log_screen.key_bar.notice

@@ -261,3 +261,31 @@ def test_without_colours_none_are_sent(tmp_path: Path, terminals: list[Terminal]
         terminal.type(keys)
     styles = {code for codes in re.findall(rb"\x1b\[([0-9;]*)m", terminal.sent) for code in codes.split(b";")}
     assert styles <= {b"", b"0", b"1", b"2", b"3", b"4", b"7", b"9"}
+
+
+def sent_at_start(terminals: list[Terminal], path: Path, *arguments: str, **environment: str) -> bytes:
+    terminal = Terminal(path, start=("-m", "tui_reader", *arguments), **environment)
+    terminals.append(terminal)
+    terminal.wait_for("Barnacles keep")
+    terminal.type("jj")
+    return terminal.sent
+
+
+def test_over_ssh_no_motion_is_asked_for_and_the_sixteen_colours_are_sent(
+    tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    sent = sent_at_start(terminals, write_log(tmp_path), SSH_CONNECTION="192.0.2.1 50000 192.0.2.2 22")
+    assert b"\x1b[?1000h" in sent
+    assert not re.search(rb"\x1b\[\?100[23]h", sent)
+    assert not re.search(rb"[34]8;[25];", sent)
+    assert b"\x1b[36m" in sent
+
+
+def test_a_terminal_of_eight_colours_gets_no_other_and_keeps_its_mouse(
+    tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    sent = sent_at_start(terminals, write_log(tmp_path), "--no-mouse", TERM="xterm", COLORTERM="")
+    styles = {code for codes in re.findall(rb"\x1b\[([0-9;]*)m", sent) for code in codes.split(b";")}
+    assert b"36" in styles
+    assert not {code for code in styles if len(code) > 2 or code.startswith(b"9")} - {b"9"}
+    assert not re.search(rb"\x1b\[\?100\dh", sent.replace(b"\x1b[?1004h", b""))

@@ -3,23 +3,92 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
 
 from tests.ui.reading_group import reader_app, shown, write_log
-from tui_reader.ui.themes import DARK, LIGHT, preferred_theme
+from tui_reader.adapters import chosen_theme
+from tui_reader.adapters.config import load_settings_file
+from tui_reader.adapters.language import say
+from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.line_filters import filters_for
+from tui_reader.ui.terminal_profile import EIGHT, NONE, SIXTEEN, TerminalProfile
+from tui_reader.ui.themes import DARK, LIGHT, TERMINAL, preferred_theme, themes
 
 
-@pytest.mark.parametrize("name", ["readtui-dark", "readtui-light", "nord", "textual-light", "ansi-dark", "ansi-light"])
-async def test_the_screen_can_be_drawn_in_other_colours(tmp_path: Path, name: str) -> None:
+def app_with(folder: Path, settings: str, profile: TerminalProfile = TerminalProfile()) -> ReaderApp:  # noqa: B008
+    (folder / "config").mkdir(exist_ok=True)
+    (folder / "config" / "settings.yaml").write_text(settings, encoding="utf-8")
+    app = reader_app(write_log(folder))
+    app.take_settings(load_settings_file(), profile)
+    return app
+
+
+async def test_the_screen_can_be_drawn_in_all_colours(tmp_path: Path) -> None:
     app = reader_app(write_log(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        app.theme = name
-        await pilot.pause()
         await pilot.press("slash", *"kelp", "enter")
-        await pilot.pause()
-        assert "Otters follow kelp" in shown(app)
+        for name in [*themes(), "nord", "textual-light", "ansi-dark", "ansi-light"]:
+            app.theme = name
+            await pilot.pause()
+            assert "Otters follow kelp" in shown(app)
+    assert chosen_theme.chosen() == "ansi-light", "what is chosen is kept"
 
 
 def test_the_ground_of_the_terminal_chooses_the_theme() -> None:
     assert preferred_theme({"COLORFGBG": "0;15"}) is LIGHT
     assert preferred_theme({"COLORFGBG": "15;0"}) is DARK
     assert preferred_theme({}) is DARK
+
+
+async def test_the_theme_of_the_settings_goes_before_the_one_last_chosen(tmp_path: Path) -> None:
+    chosen_theme.keep("nord")
+    assert app_with(tmp_path, "").theme == "nord"
+    app = app_with(tmp_path, "theme: readtui-colour-blind-light\n")
+    async with app.run_test(size=(80, 24)):
+        assert app.theme == "readtui-colour-blind-light"
+        assert app.screen.styles.background == Color.parse("#fcfcfa")
+        assert app.has_class("-light-mode")
+    assert chosen_theme.chosen() == "nord", "what the settings say is no choice of the app"
+    chosen_theme.keep("no longer there")
+    assert app_with(tmp_path, "").theme == DARK.name
+
+
+@pytest.mark.parametrize("profile", [TerminalProfile(is_slow=True), TerminalProfile(SIXTEEN), TerminalProfile(NONE)])
+def test_few_colours_and_slow_lines_get_those_of_the_terminal(tmp_path: Path, profile: TerminalProfile) -> None:
+    assert app_with(tmp_path, "", profile).theme == TERMINAL.name
+
+
+def test_an_unknown_theme_is_one_line_with_the_near_names(tmp_path: Path) -> None:
+    app = app_with(tmp_path, "reader: Mira\ntheme: readtui-lihgt\n")
+    assert app.theme == DARK.name
+    (mistake,) = app.setting_mistakes
+    assert 'settings.yaml:2: there is no theme "readtui-lihgt"; there are, among others, readtui-light' in say(mistake)
+
+
+async def test_colours_of_ones_own_are_a_theme(tmp_path: Path) -> None:
+    app = app_with(tmp_path, 'colours:\n  ground: "#fff8e7"\n  accent: "#123456"\n  faint: "#666666"\n')
+    async with app.run_test(size=(80, 24)):
+        assert app.theme == "own"
+        assert app.screen.styles.background == Color.parse("#fff8e7")
+        assert not app.current_theme.dark
+    own = app_with(tmp_path, "colours:\n  accent: bright-blue\n").current_theme
+    assert (own.primary, own.background, own.ansi) == ("ansi_bright_blue", "ansi_default", True)
+    (mistake,) = app_with(tmp_path, "colours:\n  error: reddish\n").setting_mistakes
+    assert 'settings.yaml:2: "reddish" is no colour; write #rrggbb, or a name such as red' in say(mistake)
+
+
+def drawn(profile: TerminalProfile, text: str, style: str, no_colour: bool = False) -> Segment:
+    segments = [Segment(text, Style.parse(style))]
+    for line_filter in filters_for(profile, [], no_colour, is_ansi=True):
+        segments = line_filter.apply(segments, Color.parse("black"))
+    return segments[0]
+
+
+def test_terminals_get_what_they_can_show() -> None:
+    assert drawn(TerminalProfile(EIGHT), "x", "bold bright_black on default").style == Style.parse("bold dim")
+    assert drawn(TerminalProfile(EIGHT), "x", "bright_red on bright_blue").style == Style.parse("red on blue")
+    assert drawn(TerminalProfile(SIXTEEN), "x", "italic default on default").style == Style.parse("italic")
+    assert drawn(TerminalProfile(NONE), "x", "bold red on blue", no_colour=True).style == Style.parse("bold")
+    assert drawn(TerminalProfile(has_few_signs=True), "↵ read …", "bold").text == "┘ read ~"

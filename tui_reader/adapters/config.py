@@ -21,6 +21,22 @@ FILE_NAME = "settings.yaml"
 SWITCH = ("on", "off")
 """What a setting that is on or off may be."""
 
+COLOURED = (
+    "text",
+    "ground",
+    "bar",
+    "panel",
+    "accent",
+    "faint",
+    "rule",
+    "cursor",
+    "match",
+    "success",
+    "warning",
+    "error",
+)
+"""What has a colour that somebody may set."""
+
 
 def _setting(  # a field, of whatever type stands before it
     usual: str, what: str, choices: tuple[str, ...] = (), example: str = "", is_number: bool = False
@@ -88,6 +104,21 @@ class Settings:
         choices=("auto", "off"),
         example="off",
     )
+    colours: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "what": N_("colours of your own: #rrggbb, or those of the terminal by name, such as red and bright-blue"),
+            "choices": COLOURED,
+            "example": {"accent": "#6fb3c8"},
+        },
+    )
+    profile: str = _setting(
+        "auto",
+        N_("the line to the terminal: ssh sends less; auto: ssh where there is one"),
+        choices=("auto", "local", "ssh"),
+        example="ssh",
+    )
+    mouse: str = _setting("on", N_("whether the mouse is listened to; off: it is the terminal's"), choices=SWITCH)
 
 
 class SettingsFile(NamedTuple):

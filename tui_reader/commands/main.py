@@ -47,11 +47,19 @@ def module_of(verb: str) -> str:
 SILENT_VERBS = frozenset({"list"})
 """The verbs that say nothing in anybody's language unless something is wrong: they need not read the settings."""
 
+LINES = ("auto", "local", "ssh")
+
 APP = Verb(
     "readtui",
     "[PATH...]",
     N_("Read and write the Markdown log in which a group keeps what it reads:\none log, several, or a folder of logs."),
-    (Option("--version", N_("show the version")),),
+    (
+        Option(
+            "--profile", N_("the line to the terminal: ssh sends less; auto: ssh where there is one"), "LINE", LINES
+        ),
+        Option("--no-mouse", N_("leave the mouse to the terminal")),
+        Option("--version", N_("show the version")),
+    ),
 )
 
 
@@ -135,15 +143,20 @@ def _open(arguments: Arguments) -> int:
 
         print_entries(paths)
         return ExitCode.DONE
+    from tui_reader.adapters.config import load_settings_file
     from tui_reader.ui.start import run
+    from tui_reader.ui.terminal_profile import prepare, profile_of
 
+    file = load_settings_file()
+    profile = profile_of(os.environ, file.settings, arguments.value("--profile"), arguments.has("--no-mouse"))
+    prepare(profile)
     try:
         logs = logs_at(paths)
     except NoLogInFolderError as error:
         from tui_reader.ui.welcome_app import ask
 
-        logs = ask(error.path.absolute())
-    return run(logs) if logs else ExitCode.DONE
+        logs = ask(error.path.absolute(), file, profile)
+    return run(logs, file, profile) if logs else ExitCode.DONE
 
 
 def _create(path: str) -> bool:

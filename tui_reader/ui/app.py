@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.adapters.config import load_settings_file
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog
 from tui_reader.core.document import Entry
@@ -18,21 +17,21 @@ from tui_reader.ui.quiet_app import QuietApp
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
+    from tui_reader.adapters.config import SettingsFile
     from tui_reader.ui.form_result import FormResult
+    from tui_reader.ui.terminal_profile import TerminalProfile
 
 
-def run(paths: Sequence[Path]) -> int:
-    """Open the app on the logs at ``paths``, which are files, and give the exit code.
+def run(paths: Sequence[Path], file: SettingsFile, profile: TerminalProfile) -> int:
+    """Open the app on the logs at ``paths``, which are files, as ``file`` says, and give the exit code.
 
     Raises what ``store.load`` raised of the first where none can be read: there is nothing to show.
     """
     app = ReaderApp(paths)
-    file = load_settings_file()
-    if file.settings.keys != "vim" or file.settings.bindings:
-        app.take_keys(file)
+    app.take_settings(file, profile)
     if app.failures and not app.library.logs:
         raise app.failures[0]
-    app.run()
+    app.run(mouse=profile.clicks)
     return app.return_code or 0
 
 

@@ -118,7 +118,7 @@ class LogApp(QuietApp):
         self.clones.start()
         for error in self.failures:
             self.notify(say(error), severity="error")
-        for mistake in self.key_mistakes:
+        for mistake in self.setting_mistakes:
             self.notify(say(mistake), severity="warning")
         self.following.start()
         self._clear_up()

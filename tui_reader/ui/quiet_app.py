@@ -24,7 +24,16 @@ from textual.widgets import Input
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.ui.key_bar import KeyBar, key_sign
-from tui_reader.ui.themes import css_variables, preferred_theme, themes
+from tui_reader.ui.terminal_profile import EIGHT, NONE, TerminalProfile
+from tui_reader.ui.themes import (
+    ThemeError,
+    css_variables,
+    own_theme,
+    preferred_theme,
+    suitable_theme,
+    themes,
+    unknown_theme,
+)
 
 if TYPE_CHECKING:
     from tui_reader.adapters.config import SettingsFile
@@ -66,22 +75,32 @@ class QuietApp(App[None]):
     theme: Reactive[str] = Reactive(preferred_theme().name)
 
     def __init__(self) -> None:
+        self._own_themes: dict[str, Theme] = {}
+        self.profile = TerminalProfile()
+        """What the terminal can."""
         super().__init__()
         self._is_kept_after_all = False
         """Whether a mistake of the program ended it, and something typed was kept."""
         self.animation_level = "none"
         self.own_keys: Keymap = {}
         """The keys of bindings that have others than those they were declared with, by their ids."""
-        self.key_mistakes: Sequence[ReadTuiError] = ()
-        """What could not be done of the keys that somebody set."""
+        self.setting_mistakes: list[ReadTuiError] = []
+        """What could not be done of the settings."""
 
-    def take_keys(self, file: SettingsFile) -> None:
-        """Bind keys as ``file`` says. What cannot be done of it is in ``key_mistakes``."""
+    def take_settings(self, file: SettingsFile, profile: TerminalProfile) -> None:
+        """Do as ``file`` says, on ``profile``'s terminal, before the app runs; ``setting_mistakes`` tells the rest."""
+        self.profile = profile
+        self.no_color = self.no_color or profile.colours == NONE
+        if file.settings.keys != "vim" or file.settings.bindings:
+            self._take_keys(file)
+        self._take_theme(file)
+
+    def _take_keys(self, file: SettingsFile) -> None:
         from tui_reader.ui.keymap import keymap_of, mistakes_of
 
         self.own_keys = keymap_of(file.settings)
         self.set_keymap(dict(self.own_keys))
-        self.key_mistakes = mistakes_of(file)
+        self.setting_mistakes += mistakes_of(file)
 
     # -- leaving ---------------------------------------------------------------------------------------------------
 
@@ -220,18 +239,48 @@ class QuietApp(App[None]):
 
     # -- colours ---------------------------------------------------------------------------------------------------
 
+    def _take_theme(self, file: SettingsFile) -> None:
+        """Take the theme of the settings, or the one last chosen here, or the one that suits the terminal."""
+        from tui_reader.adapters import chosen_theme
+
+        try:
+            own = own_theme(file)
+        except ThemeError as error:
+            own = None
+            self.setting_mistakes.append(error)
+        if own is not None:
+            self._own_themes = {own.name: own}
+        wanted = file.settings.theme or (own.name if own else chosen_theme.chosen())
+        known = self.available_themes
+        if file.settings.theme and wanted not in known:
+            self.setting_mistakes.append(unknown_theme(file, known))
+        name = wanted if wanted in known else suitable_theme(self.profile).name
+        if name != self.theme:
+            self.set_reactive(App.theme, name)
+            self._refresh_truecolor_filter(self.ansi_theme)
+            self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+            self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+            self.stylesheet.set_variables(self.get_css_variables())
+
+    def watch_theme(self, before: str, now: str) -> None:
+        """Keep the theme that was chosen."""
+        if before != now and self.is_running:
+            from tui_reader.adapters import chosen_theme
+
+            chosen_theme.keep(now)
+
     @property
     def available_themes(self) -> dict[str, Theme]:
         """The program's own themes before those of Textual."""
-        return {**themes(), **super().available_themes}
+        return {**self._own_themes, **themes(), **super().available_themes}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to each line before it is sent."""
-        if self.no_color:
-            from tui_reader.ui.no_colour import WithoutColour
+        if not (self.no_color or self.native_ansi_color or self.profile.has_few_signs or self.profile.colours == EIGHT):
+            return super().get_line_filters()
+        from tui_reader.ui.line_filters import filters_for
 
-            return [WithoutColour()]
-        return super().get_line_filters()
+        return filters_for(self.profile, super().get_line_filters(), self.no_color, self.native_ansi_color)
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and those that Textual's themes lack."""

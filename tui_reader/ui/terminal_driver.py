@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 EVERY = 1.0
 """Seconds between two looks at whether the terminal is still there: not everybody is sent a signal when it closes."""
 
+BUTTONS_ALONE = "\x1b[?1000h\x1b[?1015h\x1b[?1006h"
+"""Asks the terminal to report buttons and the wheel, without 1003 for motion. What ends that is Textual's."""
+
 
 class _Output:
     """A terminal to write to; one that is closed swallows everything."""
@@ -64,6 +67,13 @@ class TerminalDriver(LinuxDriver):
         if self._file is not None:
             self._file = cast("Any", _Output(self._file, self._tell))
         Thread(target=self._look, name="readtui-terminal", daemon=True).start()
+
+    def _enable_mouse_support(self) -> None:
+        """Listen to the mouse; where the line is slow, to its buttons alone: every motion would be reported."""
+        if not self._mouse or cast("Any", self._app).profile.motion:
+            super()._enable_mouse_support()
+        else:
+            self.write(BUTTONS_ALONE)
 
     def _look(self) -> None:
         while not self._stopped.wait(EVERY):

@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from tui_reader.adapters.language import ngettext
 from tui_reader.core.message import N_
+from tui_reader.ui.quiet_app import QuietApp
 from tui_reader.ui.wrap import PLAIN, Line, Run, fit, line_width
 
 READING = Binding.Group(N_("Reading"))
@@ -179,7 +180,7 @@ class TextPane(Widget, can_focus=True):
     # -- moving ----------------------------------------------------------------------------------------------------
 
     def action_read(self, step: str) -> None:
-        """Go on or back in the text by one of the steps of the bindings."""
+        """Go on or back in the text by one of the steps of the bindings; on a slow line by half a page at least."""
         page = max(1, self.size.height - 1 - (self.size.height >= HINT_FROM))
         steps = {
             "down": 1,
@@ -190,6 +191,8 @@ class TextPane(Widget, can_focus=True):
             "last": len(self._lines),
         }
         steps |= {"half_page_down": max(1, page // 2), "half_page_up": -max(1, page // 2)}
+        if step in ("down", "up") and isinstance(self.app, QuietApp) and self.app.profile.is_slow:
+            step = f"half_page_{step}"
         self.move_by(steps[step])
 
     def move_by(self, lines: int) -> None:

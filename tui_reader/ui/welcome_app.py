@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,6 +22,10 @@ from tui_reader.ui.choice_screen import ChoiceList, ChoiceScreen
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_screen import LineScreen
 from tui_reader.ui.quiet_app import QuietApp
+
+if TYPE_CHECKING:
+    from tui_reader.adapters.config import SettingsFile
+    from tui_reader.ui.terminal_profile import TerminalProfile
 
 RECENT = 5
 """Logs of before that are offered."""
@@ -183,8 +187,9 @@ class WelcomeApp(QuietApp):
         self.run_worker(work, thread=True, exclusive=True)
 
 
-def ask(folder: Path) -> list[Path]:
+def ask(folder: Path, file: SettingsFile, profile: TerminalProfile) -> list[Path]:
     """Ask which logs there are to be opened instead of those that are not in ``folder``; none: nothing was chosen."""
     app = WelcomeApp(folder)
-    app.run()
+    app.take_settings(file, profile)
+    app.run(mouse=profile.clicks)
     return app.logs

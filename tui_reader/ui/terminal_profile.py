@@ -1,0 +1,99 @@
+"""What the terminal can and what the line to it bears, decided before Textual is imported.
+
+Textual takes some of it from the environment when it is imported, and asks for truecolor, mouse motion and keys in full
+whoever is there to answer.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tui_reader.adapters.config import Settings
+
+TRUECOLOR, MANY, SIXTEEN, EIGHT, NONE = 1 << 24, 256, 16, 8, 0
+"""Colours of a terminal."""
+
+COLOUR_SYSTEMS = {TRUECOLOR: "truecolor", MANY: "256", SIXTEEN: "standard", EIGHT: "standard", NONE: "standard"}
+"""What Textual calls them. Of no colours, a filter takes care: bold and the like are sent all the same."""
+
+CONSOLE = "linux"
+"""The Linux console: sixteen colours, though its description says eight, and a font of few signs."""
+
+
+class TerminalProfile(NamedTuple):
+    """How the app is to treat terminal and line."""
+
+    colours: int = TRUECOLOR
+    is_slow: bool = False
+    """Whether every byte counts: only the sixteen colours of the terminal are sent."""
+    clicks: bool = True
+    """Whether the mouse is listened to."""
+    motion: bool = True
+    """Whether it is followed also where no button is pressed."""
+    has_few_signs: bool = False
+    """Whether its font lacks most of what is neither a letter nor a line."""
+    commits_plain_text: bool = False
+    """Whether it loses what an input method commits, unless keys are sent as they always were."""
+
+    @property
+    def wants_own_colours(self) -> bool:
+        """Whether a theme of the terminal's own colours suits best."""
+        return self.is_slow or self.colours <= SIXTEEN
+
+
+def profile_of(
+    environment: Mapping[str, str], settings: Settings, line: str | None = None, no_mouse: bool = False
+) -> TerminalProfile:
+    """The profile for the variables of the environment. ``line`` (auto, local, ssh) goes before the settings."""
+    wanted = line or settings.profile
+    is_slow = wanted == "ssh" or (wanted == "auto" and bool(environment.get("SSH_CONNECTION")))
+    clicks = settings.mouse != "off" and not no_mouse
+    return TerminalProfile(
+        colours=colours_of(environment),
+        is_slow=is_slow,
+        clicks=clicks,
+        motion=clicks and not is_slow,
+        has_few_signs=environment.get("TERM") == CONSOLE,
+        commits_plain_text=environment.get("TERM_PROGRAM") == "iTerm.app" or environment.get("LC_TERMINAL") == "iTerm2",
+    )
+
+
+def colours_of(environment: Mapping[str, str]) -> int:
+    """How many colours the terminal has that the environment describes."""
+    if environment.get("NO_COLOR"):
+        return NONE
+    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return TRUECOLOR
+    name = environment.get("TERM", "").strip().lower()
+    if name.endswith(("-256color", "kitty", "ghostty", "alacritty", "foot", "wezterm")):
+        return MANY
+    if name.endswith(("-direct", "-truecolor")):
+        return TRUECOLOR
+    if name == CONSOLE or name.endswith("-16color"):
+        return SIXTEEN
+    return _described(name)
+
+
+def _described(name: str) -> int:
+    """The colours that the system's description of the terminal ``name`` tells of; eight where there is none."""
+    with suppress(ImportError):
+        import curses
+
+        try:
+            curses.setupterm(name, os.open(os.devnull, os.O_WRONLY))
+        except (curses.error, OSError):
+            return EIGHT
+        number = curses.tigetnum("colors")
+        return next((known for known in (MANY, SIXTEEN, EIGHT) if number >= known), NONE)
+    return EIGHT
+
+
+def prepare(profile: TerminalProfile) -> None:
+    """Tell Textual, which is not imported yet, by the environment; what somebody set there stays."""
+    os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", COLOUR_SYSTEMS[profile.colours])
+    if profile.commits_plain_text:
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

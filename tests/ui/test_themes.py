@@ -88,7 +88,7 @@ def drawn(profile: TerminalProfile, text: str, style: str, no_colour: bool = Fal
 
 def test_terminals_get_what_they_can_show() -> None:
     assert drawn(TerminalProfile(EIGHT), "x", "bold bright_black on default").style == Style.parse("bold dim")
-    assert drawn(TerminalProfile(EIGHT), "x", "bright_red on bright_blue").style == Style.parse("red on blue")
+    assert drawn(TerminalProfile(EIGHT), "x", "bright_red on bright_blue").style == Style.parse("color(1) on color(4)")
     assert drawn(TerminalProfile(SIXTEEN), "x", "italic default on default").style == Style.parse("italic")
     assert drawn(TerminalProfile(NONE), "x", "bold red on blue", no_colour=True).style == Style.parse("bold")
     assert drawn(TerminalProfile(has_few_signs=True), "↵ read …", "bold").text == "┘ read ~"

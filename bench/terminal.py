@@ -32,6 +32,8 @@ class Terminal:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self._chunks: list[tuple[float, bytes]] = []
+        self.received = 0
+        """Bytes that came so far."""
         self.started = time.perf_counter()
         self.process, self._terminal = pty.fork()
         if self.process == 0:
@@ -59,6 +61,7 @@ class Terminal:
         except OSError:
             return None
         self._chunks.append((time.perf_counter(), chunk))
+        self.received += len(chunk)
         return self._chunks[-1][0]
 
     def settle(self, quiet: float = QUIET) -> None:

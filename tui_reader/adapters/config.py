@@ -81,6 +81,15 @@ class Settings:
         example="1600",
         is_number=True,
     )
+    pictures: str = _setting(
+        "auto",
+        N_(
+            "how a figure is shown on its key: auto (graphics where the terminal says that it has them, but half cells"
+            " over SSH), cells, off, or the graphics of a terminal that does not say: kitty or sixel; needs Pillow"
+        ),
+        choices=("auto", "cells", "off", "kitty", "sixel"),
+        example="cells",
+    )
     lookup: str = _setting(
         "on",
         N_("whether papers are looked up on the web: title, venue, year and link from an arXiv id, a DOI or a title"),

@@ -237,6 +237,13 @@ class ReaderApp(LogApp):
         if selected := self.selected:
             open_link_of(self, selected[1])
 
+    def action_figures(self) -> None:
+        """Show the figures of the entry under the cursor."""
+        from tui_reader.ui.figure_screen import show_figures
+
+        if selected := self.selected:
+            show_figures(self, selected[0].path, selected[1])
+
     def action_copy_entry(self) -> None:
         """Copy the entry under the cursor, or a part of it."""
         from tui_reader.ui.open_and_copy import copy_part_of
@@ -250,6 +257,7 @@ class ReaderApp(LogApp):
         from tui_reader.ui.calendar_map import CalendarMap
         from tui_reader.ui.digest_screen import DigestScreen
         from tui_reader.ui.entry_view import EntryView
+        from tui_reader.ui.figure_screen import FigureScreen
         from tui_reader.ui.help_screen import HelpScreen
         from tui_reader.ui.history_list import HistoryList
         from tui_reader.ui.history_screen import HistoryScreen
@@ -264,6 +272,6 @@ class ReaderApp(LogApp):
 
         reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
         finding = (QueryInput, SavedSearchesScreen, ArrangementScreen)
-        board = (WeekBoardScreen, BoardView, DigestScreen, TrendsScreen, CalendarMap)
+        board = (WeekBoardScreen, BoardView, DigestScreen, TrendsScreen, CalendarMap, FigureScreen)
         screens: list[type[DOMNode]] = [*reading, *finding, *changing, *board, SettlingScreen, QuietApp]
         self.push_screen(HelpScreen(screens, self.own_keys))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.worker import get_current_worker
 
@@ -19,6 +23,8 @@ GIVE_WAY = 0.0002
 SWITCH = 0.0005
 """Seconds after which Python takes the turn from a thread in the midst of a step. As it comes, it takes 0.005."""
 
+
+Result = TypeVar("Result")
 
 HEADERS_AT_ONCE = 20
 """Headers that are read between two steps."""
@@ -58,3 +64,29 @@ def keep_for_good() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+async def apart(work: Callable[[], Result]) -> Result:
+    """What ``work`` gives or raises, done in a thread of its own, for which the end of the program does not wait.
+
+    It may wait for a server; Textual's and asyncio's own threads would keep the program until that has answered.
+    """
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[Result] = loop.create_future()
+
+    def tell(done: Callable[[], None]) -> None:
+        if not future.done():
+            done()
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is raised where the work was asked for
+            done = partial(future.set_exception, error)
+        else:
+            done = partial(future.set_result, result)
+        with suppress(RuntimeError):  # the program has ended
+            loop.call_soon_threadsafe(tell, done)
+
+    Thread(target=run, name="readtui-apart", daemon=True).start()
+    return await future

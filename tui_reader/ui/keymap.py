@@ -59,6 +59,7 @@ ARROWS: Keymap = MappingProxyType(
         "entry.edit": "f2",
         "find": "f3,ctrl+f",
         "entry.open": "f4",
+        "entry.figure": "shift+f4",
         "reload": "f5",
         "sections": "f6",
         "problems": "f7",

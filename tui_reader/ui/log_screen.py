@@ -88,6 +88,7 @@ class LogScreen(Screen[None]):
         Binding(
             "o", "app.open_link", N_("open"), id="entry.open", tooltip=N_("Open a link of the entry"), group=ENTRIES
         ),
+        Binding("i", "app.figures", N_("figure"), id="entry.figure", tooltip=N_("See the figure"), group=ENTRIES),
         Binding("w", "app.week_board", N_("weeks"), id="board", tooltip=N_("Show who read in which week"), group=PANES),
         Binding("s", "sections", N_("sections"), id="sections", tooltip=N_("Sections, readers, years"), group=PANES),
         Binding(

@@ -566,7 +566,7 @@ async def test_copying_asks_which_part(tmp_path: Path) -> None:
 
 async def test_help_explains_every_key_and_goes_back(tmp_path: Path) -> None:
     app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(120, 70)) as pilot:
+    async with app.run_test(size=(120, 76)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         assert [type(screen) for screen in app.screen_stack] == [LogScreen, HelpScreen]

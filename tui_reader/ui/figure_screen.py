@@ -25,6 +25,7 @@ from tui_reader.ui.drawn_picture import draw
 from tui_reader.ui.figure_view import FigureView
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.picture_way import Way, Ways, cell_size, ways
+from tui_reader.ui.text_pane import READING
 from tui_reader.ui.wrap import fit
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from tui_reader.ui.log_app import LogApp
 
-FIGURES = Binding.Group(N_("Figures"))
 
 SAY_EVERY = 0.25
 """Seconds between two words on how much of a picture has come."""
@@ -69,18 +69,18 @@ class FigureScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "left,h", "step(-1)", N_("previous"), id="figure.previous", tooltip=N_("The figure before"), group=FIGURES
+            "left,h", "step(-1)", N_("previous"), id="figure.previous", tooltip=N_("The figure before"), group=READING
         ),
-        Binding("right,l", "step(1)", N_("next one"), id="figure.next", tooltip=N_("The next figure"), group=FIGURES),
+        Binding("right,l", "step(1)", N_("next one"), id="figure.next", tooltip=N_("The next figure"), group=READING),
         Binding(
             "g",
             "other_way",
             N_("finer/coarser"),
             id="figure.way",
             tooltip=N_("As graphics of the terminal, or in half cells"),
-            group=FIGURES,
+            group=READING,
         ),
-        Binding("o", "open", N_("open"), id="figure.open", tooltip=N_("Open the figure's address"), group=FIGURES),
+        Binding("o", "open", N_("open"), id="figure.open", tooltip=N_("Open the figure's address"), group=READING),
         Binding("escape,q,i", "close", N_("back"), id="figure.back"),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Readtui
+from tests.fake_services import Reply, feed, running_services
 
 EVERY_FIELD = {
     "date": "2024-03-21",
@@ -177,3 +179,23 @@ def test_a_date_may_be_said_in_words(readtui: Readtui, log: Path) -> None:
     result = readtui("add", str(log), "--title", "Eelgrass", "--reader", "Mira", "--date", "yesterday", "--dry-run")
     assert f"[{date.today() - timedelta(1)}]-[Mira]" in result.output
     assert readtui("add", str(log), "--title", "Eelgrass", "--reader", "Mira", "--date", "soon").code == 2
+
+
+def test_a_pasted_number_is_looked_up_unless_that_is_switched_off(
+    readtui: Readtui, log: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READTUI_CONFIG_DIR", str(folder))
+    monkeypatch.setenv("READTUI_CACHE_DIR", str(folder / "cache"))
+    (folder / "pasted").write_text("arXiv:2403.04294", encoding="utf-8")
+    add = ("add", str(log), "--reader", "Mira", "--paste", "pasted", "--dry-run")
+    with running_services() as services:
+        services.replies["/api/query"] = Reply(feed("2403.04294", "How Kelp Holds On"), kind="application/atom+xml")
+        settings = f"servers: {json.dumps(services.settings)}\n"
+        (folder / "settings.yaml").write_text(f"{settings}lookup: off\n", encoding="utf-8")
+        assert readtui(*add).code == 2
+        assert services.asked == []
+        (folder / "settings.yaml").write_text(settings, encoding="utf-8")
+        result = readtui(*add)
+        assert result.code == 0
+        assert "arXiv: title" in result.errors
+        assert "[How Kelp Holds On]-[arXiv](https://arxiv.org/abs/2403.04294)" in result.output

@@ -27,9 +27,9 @@ def words_for(reference: Reference) -> str:
     given = given_fields(reference.draft)
     if not given:
         return _("Pasted: {kind}").format(kind=_(reference.kind))
-    words = _("Pasted: {kind} → {fields}").format(kind=_(reference.kind), fields=_names(given))
+    words = _("Pasted: {kind} → {fields}").format(kind=_(reference.kind), fields=named(given))
     guessed = [name for name in given if name in reference.guessed]
-    return words + _(" (a guess: {fields})").format(fields=_names(guessed)) if guessed else words
+    return words + _(" (a guess: {fields})").format(fields=named(guessed)) if guessed else words
 
 
 def words_for_logged(logged: Logged) -> str:
@@ -38,5 +38,6 @@ def words_for_logged(logged: Logged) -> str:
     return " · ".join(filter(None, (entry.date, entry.reader, entry.title)))
 
 
-def _names(names: Iterable[str]) -> str:
+def named(names: Iterable[str]) -> str:
+    """The names of fields, for people."""
     return _(", ").join(say(field_name(name)) for name in names)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from tui_reader.adapters.language import _
-from tui_reader.adapters.reference_words import given_fields, words_for
+from tui_reader.adapters.language import _, say
+from tui_reader.adapters.reference_words import given_fields, named, words_for
 from tui_reader.adapters.standards import group_at
 from tui_reader.commands.arguments import UsageError
 from tui_reader.commands.output import complain
@@ -44,7 +46,32 @@ def pasted_draft(given: str, log: Path) -> Draft:
     complain(words_for(reference))
     if not given_fields(reference.draft):
         raise UsageError(N_("{where}: nothing for an entry stands here; give --title TEXT"), where=where)
-    return reference.draft
+    return reference.draft if reference.draft.title else _with_title(reference, log)
+
+
+def _with_title(reference: Reference, log: Path) -> Draft:
+    """The draft with what the services say that know papers; as it is where they may not be asked, or know nothing."""
+    if not (reference.arxiv or reference.doi):
+        return reference.draft
+    from tui_reader.adapters.config import load_settings
+    from tui_reader.adapters.looked_up import fields_of
+    from tui_reader.adapters.lookup import Wanted, look_up
+
+    settings = load_settings()
+    if settings.lookup == "off":
+        return reference.draft
+    found = look_up(Wanted(reference.arxiv, reference.doi), settings)
+    for trouble in found.trouble:
+        complain(say(trouble))
+    if found.record is None:
+        return reference.draft
+    given: dict[str, Any] = {
+        name: text
+        for name, text in fields_of(found.record, group_at(log).venues).items()
+        if not getattr(reference.draft, name)
+    }
+    complain(_("{service}: {fields}").format(service=found.service, fields=named(given)))
+    return replace(reference.draft, **given)
 
 
 def _titles(references: list[Reference]) -> str:

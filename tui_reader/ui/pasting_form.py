@@ -20,6 +20,7 @@ from tui_reader.ui.form_field import Control, FormField
 from tui_reader.ui.form_screen import WRITING, FormScreen
 from tui_reader.ui.key_bar import key_sign
 from tui_reader.ui.line_input import LineInput
+from tui_reader.ui.looking_up import LookingUp
 from tui_reader.ui.pasting import Pasting
 from tui_reader.ui.reading_before import ReadingBefore
 from tui_reader.ui.text_box import TextBox
@@ -49,6 +50,15 @@ class PastingForm(FormScreen):
             tooltip=N_("Show who logged the paper before"),
             group=WRITING,
         ),
+        Binding(
+            "ctrl+f",
+            "look_up",
+            N_("look up"),
+            id="form.look_up",
+            tooltip=N_("Look the paper up on the web, and fill what is empty"),
+            group=WRITING,
+            priority=True,
+        ),
     ]
 
     _fields: dict[str, FormField]
@@ -69,6 +79,7 @@ class PastingForm(FormScreen):
         self._pasting = Pasting(self)
         self._paste_can_be_undone = False
         self._reading_before: ReadingBefore | None = None
+        self._looking_up = LookingUp(self)
 
     # -- for subclasses --------------------------------------------------------------------------------------------
 
@@ -137,6 +148,20 @@ class PastingForm(FormScreen):
         for field in self._fields.values():
             self._remark(field)
         self.edited()
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        """Put ``fields`` into the form, and leave the rest as it is."""
+        self.put_in(self._rest, self._kind, fields)
+
+    def look_up_what_is_missing(self) -> None:
+        """After a paste: ask the web for what it did not say."""
+        contents = self.contents()
+        if self._kind == "paper" and not (contents["title"] and contents["link"]):
+            self._looking_up.start(is_asked=False)
+
+    def action_look_up(self) -> None:
+        """Look the paper up on the web."""
+        self._looking_up.start(is_asked=True)
 
     def field_edited(self, name: str) -> None:
         """The field ``name`` holds something else now: a paste before that cannot be taken back."""

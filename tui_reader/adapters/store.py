@@ -13,9 +13,9 @@ import os
 import stat
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.adapters import disk
 from tui_reader.core.message import N_, ReadTuiError
@@ -50,6 +50,9 @@ LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 AT_ONCE = 1_000_000
 """Bytes that are decoded in one go."""
+
+Locked = tuple[int, str, disk.Lock]
+"""A log's file, open for writing and locked; its real name; whether locks are there."""
 
 PROBE = 256 * 1024
 """Bytes of a file that are read to see whether it is a log."""
@@ -350,44 +353,101 @@ def save(path: Path, edits: Sequence[TextEdit], expected: str) -> Snapshot:
     ``UnwritableTextError`` and what ``load`` raises, with nothing written; ``NotConfirmedError`` and
     ``HalfWrittenError`` for disks that fail at the worst moment. ValueError where edits overlap.
     """
+    with _locked(path) as locked:
+        return _save(path, edits, expected, locked)
+
+
+class Planned(NamedTuple):
+    """What is to be saved together with something else: what ``save`` is told."""
+
+    path: Path
+    edits: Sequence[TextEdit]
+    expected: str
+
+
+def save_both(first: Planned, second: Planned) -> None:
+    """Save two logs, ``first`` before ``second``, both locked until both are written.
+
+    On an error both are as they were; of a process that is killed between the two, ``first`` is written. Raises what
+    ``save`` raises.
+    """
+    with ExitStack() as locks:
+        # Whoever else takes these two takes them in the same order.
+        planned = sorted((first, second), key=lambda one: _real_path(one.path))
+        locked = {id(one): locks.enter_context(_locked(one.path)) for one in planned}
+        for one in (first, second):
+            current = load(one.path)
+            if current.fingerprint != one.expected:
+                raise ExternallyChangedError(current)
+        before, held_first = load(first.path), locked[id(first)]
+        try:
+            written = _save(*first, held_first)
+        except NotConfirmedError as error:
+            _take_back(before, error.written, held_first)
+            raise
+        try:
+            _save(*second, locked[id(second)])
+        except NotConfirmedError:
+            raise  # both are written
+        except BaseException:
+            _take_back(before, written, held_first)
+            raise
+
+
+def _take_back(before: Snapshot, written: Snapshot, locked: Locked) -> None:
+    """Make the log ``written`` what it was ``before``; where that fails, or somebody wrote in it since, it stays."""
+    from tui_reader.core.document import Span
+    from tui_reader.core.text_edit import TextEdit
+
+    edits = [TextEdit(Span(0, len(written.text)), before.text)]
+    descriptor, target, _lock = locked
+    with suppress(LogError):
+        if _is_at(descriptor, target):
+            _save(written.path, edits, written.fingerprint, locked)
+        else:  # another file took the place of the one that is locked
+            save(written.path, edits, written.fingerprint)
+
+
+def _save(path: Path, edits: Sequence[TextEdit], expected: str, locked: Locked) -> Snapshot:
+    """``save``, with the log locked already."""
     from tui_reader.adapters.rewrite import BrokenOffError, rewrite
 
-    with _locked(path) as (descriptor, target, lock):
-        try:
-            status = os.fstat(descriptor)
-            before = disk.read_all(descriptor)
-        except OSError as error:
-            raise _reading_failed(path, error) from error
-        current = _snapshot(path, before, status)
-        if _digest(before) != expected:
-            raise ExternallyChangedError(current)
-        after = _edited(current, edits, before)
-        if after == before:
-            return current
-        copies = _copies_if_damaged(path, target, before)
-        if copies is not None:
-            raise HalfWrittenError(path, copies)
-        disk.remove_leftovers(target, lock)
+    descriptor, target, lock = locked
+    try:
+        status = os.fstat(descriptor)
+        before = disk.read_all(descriptor)
+    except OSError as error:
+        raise _reading_failed(path, error) from error
+    current = _snapshot(path, before, status)
+    if _digest(before) != expected:
+        raise ExternallyChangedError(current)
+    after = _edited(current, edits, before)
+    if after == before:
+        return current
+    copies = _copies_if_damaged(path, target, before)
+    if copies is not None:
+        raise HalfWrittenError(path, copies)
+    disk.remove_leftovers(target, lock)
 
-        def look_again() -> None:
-            # Somebody who takes no lock may have been faster. A file that was put in the place of this one is another
-            # one even if it says the same: what is written here would not be in it.
-            if not _looks_like(target, status):
-                found = load(path)
-                if found.text != current.text or not _is_at(descriptor, target):
-                    raise ExternallyChangedError(found)
+    def look_again() -> None:
+        # Somebody who takes no lock may have been faster. A file that was put in the place of this one is another
+        # one even if it says the same: what is written here would not be in it.
+        if not _looks_like(target, status):
+            found = load(path)
+            if found.text != current.text or not _is_at(descriptor, target):
+                raise ExternallyChangedError(found)
 
-        try:
-            written = _snapshot(path, after, rewrite(target, descriptor, status, before, after, look_again))
-        except BrokenOffError as error:
-            raise HalfWrittenError(path, error.copies) from error
-        except OSError as error:
-            raise _writing_failed(path, error) from error
-        try:
-            disk.sync_folder(os.path.dirname(target))
-        except OSError as error:
-            raise NotConfirmedError(written, error) from error
-        return written
+    try:
+        written = _snapshot(path, after, rewrite(target, descriptor, status, before, after, look_again))
+    except BrokenOffError as error:
+        raise HalfWrittenError(path, error.copies) from error
+    except OSError as error:
+        raise _writing_failed(path, error) from error
+    try:
+        disk.sync_folder(os.path.dirname(target))
+    except OSError as error:
+        raise NotConfirmedError(written, error) from error
+    return written
 
 
 def create(path: Path, text: str) -> Snapshot:
@@ -502,7 +562,7 @@ def held(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[tuple[int, str, disk.Lock]]:
+def _locked(path: Path) -> Iterator[Locked]:
     """The log's file, open for writing and locked, its real name, symbolic links followed, and whether locks are there.
 
     It is the log itself that is locked: a lock file would be seen by git, and would be another one for every name of a

@@ -41,7 +41,10 @@ from tui_reader.ui.text_box import TextBox
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from tui_reader.adapters.figures import TakenIn
     from tui_reader.core.edit import Change
+    from tui_reader.ui.figure_choice_screen import Copies
+    from tui_reader.ui.form_result import FormResult
 
 FIELDS = ("date", "reader", "title", "source", "link", "figure", "note", "section", "summary")
 """The fields in the order in which they stand on the screen."""
@@ -68,6 +71,14 @@ class EntryForm(PastingForm):
             N_("did read"),
             id="form.kind",
             tooltip=N_("Say what was read"),
+            group=WRITING,
+        ),
+        Binding(
+            "ctrl+g",
+            "choose_figure",
+            N_("figure"),
+            id="form.figure",
+            tooltip=N_("Choose a figure, and copy it where the log keeps them"),
             group=WRITING,
         ),
         Binding(
@@ -102,6 +113,8 @@ class EntryForm(PastingForm):
         self._rest = shown if entry is None else self._origin
         """Where the fields are right that are not on the screen."""
         self._offered_note = ""
+        self._copies: Copies | None = None
+        """Pictures that were copied for this entry."""
         self._fields = {field.field: field for field in self._make_fields(shown)}
         for field in self._fields.values():
             self._remark(field)
@@ -260,6 +273,8 @@ class EntryForm(PastingForm):
             return parameters[0] != self._kind
         if action == "edit_markdown":
             return self.entry is not None
+        if action == "choose_figure":
+            return self._kind == "paper"
         return super().check_action(action, parameters)
 
     def action_set_kind(self, kind: Kind) -> None:
@@ -286,6 +301,31 @@ class EntryForm(PastingForm):
             self.show_problem(error)
             return
         await self.hand_over(MarkdownForm(self.open_log, self.entry, change.preview, today=self.today))
+
+    async def action_choose_figure(self) -> None:
+        """Choose a figure, have it copied where the log keeps its figures, and link it."""
+        from tui_reader.ui.figure_choice_screen import Copies, FigureChoiceScreen
+
+        self._copies = self._copies or Copies()
+        screen = FigureChoiceScreen(self.open_log, self._content("title"), self._copies.add)
+        await self.app.push_screen(screen, self._take_figure)
+
+    def _take_figure(self, answer: TakenIn | str | None) -> None:
+        if answer is None:
+            return
+        figure = cast("LineInput", self._fields["figure"].control)
+        figure.content = answer if isinstance(answer, str) else answer.address
+        self._clear_up(self.open_log)
+        figure.focus()
+
+    def _clear_up(self, log: OpenLog) -> None:
+        """Remove copies that were made here and that are linked neither here nor in ``log``."""
+        if self._copies is not None:
+            self._copies.clear_up(self._content("figure"), log.document.text)
+
+    def _close(self, result: FormResult | None) -> None:
+        self._clear_up(self.open_log if result is None else result.log)
+        super()._close(result)
 
     # -- for the form ----------------------------------------------------------------------------------------------
 

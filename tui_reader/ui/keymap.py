@@ -49,6 +49,7 @@ EMACS: Keymap = MappingProxyType(
         "search.clear": "ctrl+g,escape",
         "form.save": "ctrl+s,alt+s",
         "form.back": "ctrl+g,escape",
+        "form.figure": "alt+g",
     }
 )
 """For hands that know Emacs. Letters that command stay: they type nothing in a list."""

@@ -4,7 +4,9 @@ import pytest
 from textual import events
 from textual.app import App, ComposeResult
 
+from tui_reader.ui import text_box
 from tui_reader.ui.text_box import TextBox
+from tui_reader.ui.wrap import line_spans
 
 
 class Typing(App[None]):
@@ -66,3 +68,27 @@ async def test_what_is_set_is_read() -> None:
         await pilot.pause()
         assert app.box.content == "三\x0c四\n"
         assert app.lines() == ["三␌四", ""]
+
+
+async def test_a_pasted_megabyte_is_all_there_and_the_next_key_breaks_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken: list[int] = []
+
+    def counted(line: str, width: int) -> list[tuple[int, int]]:
+        broken.append(len(line))
+        return line_spans(line, width)
+
+    monkeypatch.setattr(text_box, "line_spans", counted)
+    lines = [f"{number} 潮间带的螺类能够记住时间，and some affective words。" for number in range(16_000)]
+    app = Typing("")
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.box.paste("\n".join(lines))
+        await pilot.pause()
+        assert app.box.content == "\n".join(lines)
+        assert len(app.box.content.encode()) > 1_000_000
+        broken.clear()
+        await pilot.press("x")
+        assert app.box.content.endswith("。x")
+        assert len(broken) <= 2
+        app.box.content = "螺" * 350_000
+        assert app.box.content == "螺" * 350_000
+        assert app.box.wrapped_document.height > 350_000 * 2 // 60

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.core.visible import visible
-from tui_reader.ui.wrap import fit, line_spans
+from tui_reader.ui.wrap import ELLIPSIS, fit, line_spans
 
 LEAST_ROOM = 16
 """Cells that a line has at least, however long what stands before it is."""
@@ -25,6 +25,10 @@ class PreviewLine(NamedTuple):
     before: str
     """What stands before the text, and under which a long line goes on: quote marks, or the name of a field."""
     text: str
+
+
+MOST_SHOWN = 20_000
+"""Characters of an entry that are shown; whoever pasted a book does not wait for it to be laid out."""
 
 
 class FormPreview(Widget):
@@ -79,6 +83,8 @@ class FormPreview(Widget):
         """Show the last lines where there is no room for all, or the first."""
         if follows_end != self._follows_end:
             self._follows_end = follows_end
+            if sum(len(line.text) for line in self._lines) > MOST_SHOWN:
+                self._wrap()
             self._go_to(len(self._wrapped) if follows_end else 0)
 
     def scroll_pages(self, pages: int) -> None:
@@ -98,7 +104,8 @@ class FormPreview(Widget):
     def _wrap(self) -> None:
         """Break the lines for the width there is, and draw those anew that look different."""
         shown = self._shown()
-        self._wrapped = [piece for line in self._lines for piece in _wrapped(line, self.size.width - 2)]
+        lines = _near_end(self._lines) if self._follows_end else _near_beginning(self._lines)
+        self._wrapped = [piece for line in lines for piece in _wrapped(line, self.size.width - 2)]
         self._go_to(len(self._wrapped) if self._follows_end else self._top)
         for y, (old, new) in enumerate(zip(shown, self._shown(), strict=True), 1):
             if old != new:
@@ -140,6 +147,31 @@ class FormPreview(Widget):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self._go_to(self._top - 3)
+
+
+def _near_beginning(lines: Sequence[PreviewLine]) -> list[PreviewLine]:
+    """The first of ``lines``, up to ``MOST_SHOWN`` characters, and a sign that there are more."""
+    shown: list[PreviewLine] = []
+    left = MOST_SHOWN
+    for line in lines:
+        if len(line.text) > left:
+            return [*shown, PreviewLine(line.before, line.text[:left] + ELLIPSIS)]
+        shown.append(line)
+        left -= len(line.text)
+    return shown
+
+
+def _near_end(lines: Sequence[PreviewLine]) -> list[PreviewLine]:
+    """The last of ``lines``, up to ``MOST_SHOWN`` characters, and a sign that there are more."""
+    shown: list[PreviewLine] = []
+    left = MOST_SHOWN
+    for line in reversed(lines):
+        if len(line.text) > left:
+            shown.append(PreviewLine(line.before, ELLIPSIS + line.text[len(line.text) - left :]))
+            break
+        shown.append(line)
+        left -= len(line.text)
+    return shown[::-1]
 
 
 def _wrapped(line: PreviewLine, width: int) -> list[PreviewLine]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalGroup
 from textual.widgets import Static, TextArea
 
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 class MarkdownForm(FormScreen):
     """Shows the Markdown of an entry, and how it reads."""
+
+    # There is one field: no key goes on from it.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "app.focus_next", show=False, id="form.next")]
 
     def __init__(
         self,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from textual import events
 from textual.widgets import TextArea
@@ -13,6 +15,9 @@ from tui_reader.ui.stand_ins import StandIns
 from tui_reader.ui.wrap import line_spans
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+LONGEST_SENTENCE = 20_000
+"""Characters of a line that are broken at once."""
 
 
 class TextBox(TextArea):
@@ -65,15 +70,27 @@ class TextBox(TextArea):
 class ProseLines(WrappedDocument):
     """Breaks lines by the rules of Chinese and Latin typography; Textual's own break only at spaces."""
 
+    _breaks: Mapping[str, list[int]] = MappingProxyType({})
+    """Where each line is broken: of a long text, a key changes one."""
+    _broken_for = 0
+    """The width that this holds for."""
+
     def wrap(self, width: int, tab_width: int | None = None) -> None:
         """Break all lines to ``width`` cells; 0 for not at all."""
-        super().wrap(width, tab_width)
+        # A tab has no width that the rules would know: Textual breaks lines that have one.
+        has_tabs = any("\t" in line for line in self.document.lines)
+        super().wrap(width if has_tabs else 0, tab_width)
+        self._width = width
         if not width:
             return
+        known = self._breaks if self._broken_for == width else {}
+        found: dict[str, list[int]] = {}
         for index, line in enumerate(self.document.lines):
-            # A tab has no width that the rules would know.
             if "\t" not in line:
-                self._wrap_offsets[index] = [start for start, _end in line_spans(line, width)[1:]]
+                if line not in found:
+                    found[line] = known[line] if line in known else _breaks_of(line, width)
+                self._wrap_offsets[index] = found[line]
+        self._breaks, self._broken_for = found, width
         self._offset_to_line_info = []
         self._line_index_to_offsets = []
         for index, breaks in enumerate(self._wrap_offsets):
@@ -84,3 +101,14 @@ class ProseLines(WrappedDocument):
     def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
         """Break the lines anew after an edit; those of an entry are few."""
         self.wrap(self._width)
+
+
+def _breaks_of(line: str, width: int) -> list[int]:
+    """Where ``line`` is broken to ``width`` cells; what is longer than any sentence, piece by piece."""
+    if len(line) <= LONGEST_SENTENCE:
+        return [start for start, _end in line_spans(line, width)[1:]]
+    breaks = []
+    for begin in range(0, len(line), LONGEST_SENTENCE):
+        piece = line[begin : begin + LONGEST_SENTENCE]
+        breaks += [begin + start for start, _end in line_spans(piece, width)[1 if begin == 0 else 0 :]]
+    return breaks

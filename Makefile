@@ -51,6 +51,11 @@ thorough: $(VENV)/installed-for-development
 torture: $(VENV)/installed-for-development
 	@$(python) -m tests.torture $(TORTURE)
 
+# Walks through every screen in three sizes and both languages and presses every key that is shown: some minutes. make test
+# goes a part of the way.
+walk: $(VENV)/installed-for-development
+	@READTUI_WALK=1 $(python) -m pytest tests/ui/test_every_screen.py
+
 # Reads what a fuzzer makes of the cases in tests/cases. A finding stays in build/fuzz; to read it again:
 # .venv/bin/python -m tests.fuzz.fuzz_reading build/fuzz --again build/fuzz/crash-...
 FUZZ_SECONDS := 60

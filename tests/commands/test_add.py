@@ -199,3 +199,16 @@ def test_a_pasted_number_is_looked_up_unless_that_is_switched_off(
         assert result.code == 0
         assert "arXiv: title" in result.errors
         assert "[How Kelp Holds On]-[arXiv](https://arxiv.org/abs/2403.04294)" in result.output
+
+
+def test_an_entry_is_gone_on_with(readtui: Readtui, log: Path) -> None:
+    """Title, source, link and figure are those of the other; day and reader are not."""
+    result = readtui("add", "log.md", "--like", "19", "--reader", "Ana", "--summary", "Its third part.")
+    assert (result.code, "logged before" in result.errors) == (0, True)
+    added, other = readtui("list", "log.md", "barnacles", "--format", "json").entries
+    for field in ("title", "source", "links", "figures", "section"):
+        assert added[field] == other[field]
+    assert (added["reader"], added["summary"]) == ("Ana", "Its third part.")
+    assert added["date"] > other["date"]
+    assert readtui("add", "log.md", "--like", "2").code == 2
+    assert readtui("add", "log.md", "--like", "19", "--no-reading").code == 2

@@ -75,10 +75,10 @@ def test_of_two_logs_that_are_saved_together_neither_is_written_alone(tmp_path: 
     good = store.Planned(first, [TextEdit(Span(0, 0), "new\n")], store.load(first).fingerprint)
     bad = store.Planned(second, [TextEdit(Span(0, 0), "half a character: \ud800\n")], store.load(second).fingerprint)
     with pytest.raises(store.UnwritableTextError):
-        store.save_both(good, bad)
+        store.save_all([good, bad])
     late = bad._replace(edits=good.edits, expected="what stood there before")
     with pytest.raises(store.ExternallyChangedError):
-        store.save_both(good, late)
+        store.save_all([good, late])
     assert (first.read_text(), second.read_text()) == ("# First\n", "# Second\n")
-    store.save_both(good, late._replace(expected=bad.expected))
+    store.save_all([good, late._replace(expected=bad.expected)])
     assert (first.read_text(), second.read_text()) == ("new\n# First\n", "new\n# Second\n")

@@ -80,4 +80,4 @@ def _write(planned: Move) -> None:
         store.Planned(log.path, [edit] if edit is not None else [], log.snapshot.fingerprint)
         for log, edit in zip(logs, edits, strict=True)
     )
-    store.save_both(other, own)
+    store.save_all([other, own])

@@ -365,33 +365,36 @@ class Planned(NamedTuple):
     expected: str
 
 
-def save_both(first: Planned, second: Planned) -> None:
-    """Save two logs, ``first`` before ``second``, both locked until both are written.
+def save_all(planned: Sequence[Planned]) -> list[Snapshot]:
+    """Save several logs, one after the other, all of them locked until all are written; gives them as they are then.
 
-    On an error both are as they were; of a process that is killed between the two, ``first`` is written. Raises what
+    On an error all are as they were; of a process that is killed meanwhile, the first ones are written. Raises what
     ``save`` raises.
     """
+    written: list[tuple[Snapshot, Snapshot, Locked]] = []
     with ExitStack() as locks:
-        # Whoever else takes these two takes them in the same order.
-        planned = sorted((first, second), key=lambda one: _real_path(one.path))
-        locked = {id(one): locks.enter_context(_locked(one.path)) for one in planned}
-        for one in (first, second):
-            current = load(one.path)
+        # Whoever else takes the same logs takes them in the same order.
+        locked = {
+            target: locks.enter_context(_locked(path))
+            for target, path in sorted({_real_path(one.path): one.path for one in planned}.items())
+        }
+        before = [load(one.path) for one in planned]
+        for one, current in zip(planned, before, strict=True):
             if current.fingerprint != one.expected:
                 raise ExternallyChangedError(current)
-        before, held_first = load(first.path), locked[id(first)]
         try:
-            written = _save(*first, held_first)
-        except NotConfirmedError as error:
-            _take_back(before, error.written, held_first)
-            raise
-        try:
-            _save(*second, locked[id(second)])
-        except NotConfirmedError:
-            raise  # both are written
+            for one, was in zip(planned, before, strict=True):
+                held = locked[_real_path(one.path)]
+                try:
+                    written.append((was, _save(*one, held), held))
+                except NotConfirmedError as error:
+                    written.append((was, error.written, held))
+                    raise
         except BaseException:
-            _take_back(before, written, held_first)
+            for was, is_now, held in reversed(written):
+                _take_back(was, is_now, held)
             raise
+    return [is_now for _was, is_now, _held in written]
 
 
 def _take_back(before: Snapshot, written: Snapshot, locked: Locked) -> None:

@@ -22,6 +22,7 @@ from tui_reader.core.edit import Change, insert_entry
 from tui_reader.core.fields import iso_date
 from tui_reader.core.learning import latest
 from tui_reader.core.message import N_
+from tui_reader.core.spelling import draft_like
 
 VERB = Verb(
     "readtui add",
@@ -43,6 +44,7 @@ VERB = Verb(
         Option("--section", N_("heading of the log to write it under"), "NAME"),
         Option("--no-reading", N_("instead of a paper: nothing was read, and why"), "REASON", value_optional=True),
         Option("--paste", N_("fields from what was copied; -: standard input"), "FILE"),
+        Option("--like", N_("fields of the entry in this line, to go on with"), "N"),
         Option("--at", N_("write it above the others, whatever its date"), "PLACE", choices=("top",)),
         DRY_RUN,
     ),
@@ -61,7 +63,7 @@ def run(arguments: Arguments) -> ExitCode:
     """Write the entry that ``arguments`` tell."""
     _tell_path_from_reason(arguments)
     path = log_path("add", arguments)
-    draft = _draft(path, arguments, _pasted(path, arguments))
+    draft = _draft(path, arguments, _copied(path, arguments) or _pasted(path, arguments))
     warn_of_mistakes([path])
 
     def change(log: OpenLog) -> Change:
@@ -91,6 +93,19 @@ def _usual_note(document: Document) -> str:
     return notes.most_common(1)[0][0] if notes else _("did not read this week")
 
 
+def _copied(path: Path, arguments: Arguments) -> Draft | None:
+    """The fields of the entry that ``--like`` means; None where none is meant."""
+    if not arguments.has("--like"):
+        return None
+    for other in ("--paste", "--no-reading"):
+        if arguments.has(other):
+            raise UsageError(N_("--like and {option} exclude each other; leave one out"), option=other)
+    from tui_reader.adapters.library import open_log
+    from tui_reader.commands.change import entry_in_line
+
+    return draft_like(entry_in_line(open_log(path), arguments, "--like"))
+
+
 def _pasted(path: Path, arguments: Arguments) -> Draft:
     """What is pasted; an empty draft where nothing is."""
     given = arguments.value("--paste")
@@ -116,7 +131,7 @@ def _draft(path: Path, arguments: Arguments, pasted: Draft) -> Draft:
     no_reading = arguments.has("--no-reading")
     if no_reading and (given := [name for name in OF_PAPERS if arguments.has(name)]):
         raise UsageError(N_("--no-reading and {option} exclude each other; leave one out"), option=given[0])
-    if not no_reading and not arguments.has("--title") and not arguments.has("--paste"):
+    if not no_reading and not any(map(arguments.has, ("--title", "--paste", "--like"))):
         raise UsageError(N_("nothing to write: give --title TEXT, or --no-reading"))
     if pasted.kind == "no_reading" and (given := [name for name in OF_PAPERS[1:] if arguments.has(name)]):
         raise UsageError(N_("the entry that is pasted says that nothing was read; leave out {option}"), option=given[0])

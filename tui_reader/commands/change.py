@@ -81,12 +81,10 @@ def carry_out(
 
 def entry_changer(arguments: Arguments, make: Callable[[OpenLog, Entry], Change]) -> Callable[[OpenLog], Change]:
     """For ``carry_out``: apply ``make`` to the entry that ``--line`` and ``--expect-title`` mean."""
-    line = _line_number(arguments)
+    _line_number(arguments, LINE.name)
 
     def change(log: OpenLog) -> Change:
-        entry = log.document.entry_at(line)
-        if entry is None:
-            raise _no_entry(log, line)
+        entry = entry_in_line(log, arguments, LINE.name)
         expected = arguments.value("--expect-title")
         if expected is not None and _folded(expected) != _folded(entry.title or ""):
             raise UsageError(
@@ -101,12 +99,23 @@ def entry_changer(arguments: Arguments, make: Callable[[OpenLog, Entry], Change]
     return change
 
 
-def _line_number(arguments: Arguments) -> int:
-    given = arguments.value("--line")
+def entry_in_line(log: OpenLog, arguments: Arguments, option: str) -> Entry:
+    """The entry of ``log`` that the line behind ``option`` belongs to. Raises ``UsageError`` where there is none."""
+    line = _line_number(arguments, option)
+    entry = log.document.entry_at(line)
+    if entry is None:
+        raise _no_entry(log, line)
+    return entry
+
+
+def _line_number(arguments: Arguments, option: str) -> int:
+    given = arguments.value(option)
     if given is None:
-        raise UsageError(N_("--line N is missing: it says which entry is meant"))
+        raise UsageError(N_("{option} N is missing: it says which entry is meant"), option=option)
     if not (given.isascii() and given.isdigit() and len(given) < 10):
-        raise UsageError(N_("--line {value}: write the number of a line, as in --line 12"), value=given)
+        raise UsageError(
+            N_("{option} {value}: write the number of a line, as in {option} 12"), option=option, value=given
+        )
     return int(given)
 
 

@@ -25,6 +25,7 @@ VERBS = {
     "stats": N_("show who read in which week, and who is missing"),
     "digest": N_("print a week for the group meeting, also as a page and slides"),
     "export": N_("print entries as BibTeX, CSL-JSON, CSV, JSON, HTML or Markdown"),
+    "rename-reader": N_("give a reader another name in all their entries"),
     "archive": N_("move old entries to another log"),
     "merge": N_("make three versions of a log one, as git asks for"),
     "sync": N_("commit, fetch, merge by entries, push"),

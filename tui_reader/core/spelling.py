@@ -177,6 +177,11 @@ def draft_of(entry: Entry) -> Draft:
     )
 
 
+def draft_like(entry: Entry) -> Draft:
+    """The fields of ``entry`` as those of a new one: who reads it when, and where it goes, is still to be said."""
+    return replace(draft_of(entry), date="", reader="", section="")
+
+
 COMPARED = (
     "kind",
     "date",

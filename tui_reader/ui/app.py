@@ -83,6 +83,19 @@ class ReaderApp(LogApp):
         elif self.library.logs:
             await self._open_form(self.library.logs[0], None)
 
+    async def action_continue_entry(self) -> None:
+        """Write a new entry that begins as a copy of the one under the cursor."""
+        from tui_reader.ui.form_for import form_like
+
+        if (selected := self.selected) and self.is_whole(selected[0]):
+            await self.push_screen(form_like(*selected, self.today), self.form_closed)
+
+    def action_rename_reader(self) -> None:
+        """Give the reader under the cursor another name."""
+        from tui_reader.ui.renaming import ask_and_rename
+
+        ask_and_rename(self)
+
     def action_no_reading(self) -> None:
         """Write for oneself that nothing was read, and why."""
         from tui_reader.ui.no_reading_screen import write_no_reading

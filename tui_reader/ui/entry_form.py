@@ -105,7 +105,7 @@ class EntryForm(PastingForm):
         draft that it comes from.
         """
         super().__init__(log, entry, restored, today)
-        self._origin = _new_draft(log.path, today()) if entry is None else draft_of(entry)
+        self._origin = new_draft(log.path, today()) if entry is None else draft_of(entry)
         """What the fields hold where nothing was typed."""
         self._sections = _sections_of(log.document)
         shown = typed or self._origin
@@ -421,7 +421,7 @@ def _refuse(error: DraftError, *_arguments: object) -> Change:
     raise error
 
 
-def _new_draft(log: Path, today: date) -> Draft:
+def new_draft(log: Path, today: date) -> Draft:
     """An entry of today by whom writes into this log here."""
     from tui_reader.adapters.usual_reader import usual_reader
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from tui_reader.adapters import drafts
 from tui_reader.core.edit import FIELDS, holds
 from tui_reader.core.parser import parse
-from tui_reader.core.spelling import draft_of
-from tui_reader.ui.entry_form import EntryForm
+from tui_reader.core.spelling import draft_like, draft_of
+from tui_reader.ui.entry_form import EntryForm, new_draft
 from tui_reader.ui.form_screen import FormScreen
 from tui_reader.ui.found_again import find_again
 from tui_reader.ui.markdown_form import MarkdownForm
@@ -35,6 +35,12 @@ def form_for(log: OpenLog, entry: Entry | None, today: Callable[[], date] = date
         if draft.original is not None and draft.original.rstrip("\r\n") == markdown:
             return _restored(log, draft, today)
     return plain_form(log, entry, today)
+
+
+def form_like(log: OpenLog, entry: Entry, today: Callable[[], date]) -> FormScreen:
+    """The form for a new entry that goes on with what ``entry`` says, of today and by whom writes here."""
+    new = new_draft(log.path, today())
+    return EntryForm(log, None, replace(draft_like(entry), date=new.date, reader=new.reader), today=today)
 
 
 def form_of(log: OpenLog, kept: Sequence[drafts.KeptDraft], today: Callable[[], date]) -> FormScreen:

@@ -66,6 +66,22 @@ class LogScreen(Screen[None]):
         Binding("c", "app.conflicts", N_("conflicts"), id="conflicts", tooltip=N_("Settle conflicts"), group=TOGETHER),
         Binding("n", "app.new_entry", N_("new"), id="entry.new", tooltip=N_("Write a new entry"), group=ENTRIES),
         Binding(
+            "C",
+            "app.continue_entry",
+            id="entry.continue",
+            tooltip=N_("Write a new entry that begins as a copy of this one"),
+            show=False,
+            group=ENTRIES,
+        ),
+        Binding(
+            "R",
+            "app.rename_reader",
+            id="reader.rename",
+            tooltip=N_("Give a reader another name everywhere"),
+            show=False,
+            group=ENTRIES,
+        ),
+        Binding(
             "N",
             "app.no_reading",
             id="entry.no_reading",

@@ -96,6 +96,11 @@ class SectionList(RowList):
         self._headed = HeadedRows([facet.field for facet in facets])
         self.set_rows(self._headed, len(facets), position)
 
+    @property
+    def current(self) -> Facet | None:
+        """The facet under the cursor; None where there is none."""
+        return self._facets[self.position] if self._facets else None
+
     def mark(self, is_chosen: Callable[[Facet], bool]) -> None:
         """Mark the facets of which ``is_chosen`` says that the filter asks for them."""
         self._is_chosen = is_chosen

@@ -134,7 +134,7 @@ async def test_credentials_are_never_asked_for_on_the_terminal(
 
 async def test_the_key_is_in_the_help(mira_and_tom: tuple[Clone, Clone]) -> None:
     app = reader_app(mira_and_tom[0].log)
-    async with app.run_test(size=(120, 60)) as pilot:
+    async with app.run_test(size=(180, 80)) as pilot:
         assert "S sync" in lines(app)[-1]
         await pilot.press("question_mark")
         await pilot.pause()

@@ -10,6 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -45,6 +46,9 @@ Narrow: one pane at a time. Medium: list over reading pane, sections over both o
 
 class LogScreen(Screen[None]):
     """Shows what the app gives it. What a key does to an entry is the app's; where things stand is decided here."""
+
+    # Textual's own paints the whole screen again whenever the focus moves; the widgets that change see to themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     AUTO_FOCUS = ""
 

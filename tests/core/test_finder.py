@@ -22,7 +22,7 @@ LOG = """\
 > [2024-03-19]-[Mira Pavlović]-[海藻的重力模型]-[Arxiv](https://example.org/2)
 > 论文简述：A transformer for kelp, lazy and fast.
 
-> [2024-03-18]-[张宇]-[Otters in the Fog]-[ICES 2024](https://example.org/3)
+> [2024-03-18]-[赵宇]-[Otters in the Fog]-[ICES 2024](https://example.org/3)
 > 论文简述：使用BERT 模型預訓練，然後微調。
 
 > [2024-03-17]-[韩梅梅]-[出海，未精读]
@@ -70,7 +70,7 @@ def texts(finder: Finder, hits: Sequence[int]) -> list[str]:
         ("wujiandu", [0], "无监督"),
         ("bertmx", [2], "bert 模型"),
         ("ranhouwt", [2], "然後微調"),
-        ("by:zy", [2], "张宇"),
+        ("by:zy", [2], "赵宇"),
         ("by:hmm ch", [3], "出海"),
     ],
 )
@@ -95,7 +95,7 @@ def test_what_means_nothing_finds_nothing(finder: Finder, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "hits"),
-    [("預訓練", [2]), ("预训练", [2]), ("无監督", [0]), ("-预训练 模型", [0, 1]), ("by:張宇", [2]), ("by:李聽潮", [0])],
+    [("預訓練", [2]), ("预训练", [2]), ("无監督", [0]), ("-预训练 模型", [0, 1]), ("by:趙宇", [2]), ("by:李聽潮", [0])],
 )
 def test_traditional_and_simplified_characters_are_the_same(finder: Finder, text: str, hits: list[int]) -> None:
     found = find(finder, text)
@@ -133,8 +133,8 @@ def test_a_slip_finds_what_is_nearly_so(finder: Finder, text: str, hits: list[in
 def test_while_one_types_a_whole_name_comes_first(finder: Finder) -> None:
     found = find(finder, "zy", as_one_types=True)
     assert (found.hits, found.way, found.more) == ([2, 1], "exact", 1)
-    assert find_words("张宇", found.words)
-    assert str(found.remark("zy")) == "1 of them by sound: 张宇"
+    assert find_words("赵宇", found.words)
+    assert str(found.remark("zy")) == "1 of them by sound: 赵宇"
 
 
 def test_while_one_types_a_word_that_begins_so_is_enough(finder: Finder) -> None:
@@ -148,7 +148,7 @@ def test_the_best_come_first_by_sound(finder: Finder) -> None:
     found = Finder([log, parse(LOG)], Chinese()).find(parse_query("zhouyu", TODAY))
     assert found.hits[0] == 1
     found = Finder([log, parse(LOG)], Chinese()).find(parse_query("zy", TODAY), as_one_types=True)
-    assert set(found.hits[:1]) == {4} or found.meant[0] in ("周雨", "张宇")
+    assert set(found.hits[:1]) == {4} or found.meant[0] in ("周雨", "赵宇")
 
 
 def test_without_pinyin_only_what_is_written_is_found() -> None:

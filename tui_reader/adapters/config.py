@@ -109,7 +109,7 @@ class Settings:
     theme: str = _setting("", N_("the colours of the app; without it those that suit the terminal"))
     pinyin: str = _setting(
         "auto",
-        N_("whether Latin letters also find Chinese that sounds so: hyc finds 何艺超; auto: where there is any"),
+        N_("whether Latin letters also find Chinese that sounds so: hym finds 韩一鸣; auto: where there is any"),
         choices=("auto", "off"),
         example="off",
     )

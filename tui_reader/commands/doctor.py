@@ -34,7 +34,7 @@ VERB = Verb(
 
 LIBRARIES = ("textual", "rich", "markdown-it-py", "PyYAML", "platformdirs")
 
-SAMPLES = (("何艺超", 6), ("é", 1), ("✓", 1), ("…", 1), ("한글", 4), ("🙂", 2))
+SAMPLES = (("韩一鸣", 6), ("é", 1), ("✓", 1), ("…", 1), ("한글", 4), ("🙂", 2))
 """Texts, and the cells that the program counts for them."""
 
 VARIABLES = (

@@ -32,7 +32,7 @@ VERB = Verb(
         "  is:paper  is:no-reading  is:undated\n"
         "  has:figure  has:link  has:summary  has:problem  rule:CODE\n"
         "A DATE is 2024, 2024-03, 2024-03-05, 2024-W12, today, week, month or year.\n"
-        "Where nothing matches: by sound (hyc: 何艺超), then similar words; it says so.\n\n"
+        "Where nothing matches: by sound (hym: 韩一鸣), then similar words; it says so.\n\n"
         "--sort date, reader, title, source, section, problems\n"
         "--group week, month, reader, section, source, file"
     ),

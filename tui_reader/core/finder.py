@@ -1,7 +1,7 @@
 """Looks through several documents at once, and where nothing matches as it was typed, for what may have been meant.
 
 First what matches as it is written, traditional and simplified characters alike. Only where that is nothing: Chinese
-whose sound was typed (``hyc``), and where that is nothing either, similar words. ``Found`` says which it was.
+whose sound was typed (``hym``), and where that is nothing either, similar words. ``Found`` says which it was.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words typed in Latin letters that mean Chinese characters by their sound: ``hyc``, ``heyichao``, ``heyc``.
+"""Words typed in Latin letters that mean Chinese characters by their sound: ``hym``, ``hanyiming``, ``hanym``.
 
 Each character stands for one of its readings in full, or for the initial of one; the last syllable need not be typed to
 its end. Latin letters among the characters stand for themselves: ``bertmx`` is ``BERT 模型``.

@@ -22,6 +22,7 @@ async def test_a_search_is_saved_and_found_again_renamed_and_deleted(tmp_path: P
         await pilot.press("apostrophe")
         await settle(pilot)
         assert dialog(app) == ["Saved searches", "Nothing is saved yet: ^S in the search bar saves a search."]
+        assert lines(app)[-1].split() == ["Esc", "back"]
         await pilot.press("escape", "slash", "ctrl+s")
         await pilot.pause()
         assert "There is nothing to save" in lines(app)[-1]

@@ -151,6 +151,12 @@ class SavedSearchesScreen(ModalScreen[None]):
         self._list.counts[event.query] = event.count
         self._list.refresh()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing is saved there is nothing to do with it."""
+        if action in ("search", "rename", "delete"):
+            return bool(self._searches)
+        return super().check_action(action, parameters)
+
     def action_search(self) -> None:
         """Filter the list by the search under the cursor."""
         if self._list.current is not None:
@@ -189,6 +195,7 @@ class SavedSearchesScreen(ModalScreen[None]):
         except ReadTuiError as error:
             self.app.notify(say(error), severity="error")
         self._list.show(self._searches, name)
+        self.refresh_bindings()
 
     def action_close(self) -> None:
         """Back to the list."""

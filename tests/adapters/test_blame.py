@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from tui_reader.adapters.blame import Person, first_line, identity, learned_readers
+from collections.abc import Sequence
+
+from tui_reader.adapters.blame import Person, first_line, identity, keepers, learned_readers
+from tui_reader.core.document import Entry
 from tui_reader.core.group import Group
 from tui_reader.core.parser import parse
 
 CRAB, SEAL, TOM = (Person(name, f"{name}@example.org") for name in ("hermit-crab", "seal", "Tom"))
 
 
-def learned(*logged: tuple[Person, str, int]) -> dict[str, str]:
-    """What is learned where each of these people logged so many entries of a reader."""
+def in_git(*logged: tuple[Person, str, int]) -> tuple[dict[str, Person], Sequence[Entry]]:
+    """Who put each line into git, and the entries, where each of these people logged so many of a reader."""
     text, people = "", []
     for number, (person, reader, times) in enumerate(logged):
         for time in range(times):
             text += f"> > [2024-03-05]-[{reader}]-[Kelp {number} {time}]-[Arxiv](https://kelp.org/1)\n\n"
             people.append(person)
     entries = parse(text).entries
-    by_line = {first_line(entry): person for entry, person in zip(entries, people, strict=True)}
-    readers = learned_readers(by_line, entries, Group())
+    return {first_line(entry): person for entry, person in zip(entries, people, strict=True)}, entries
+
+
+def learned(*logged: tuple[Person, str, int]) -> dict[str, str]:
+    """Which reader each of these people is learned to be."""
+    readers = learned_readers(*in_git(*logged), Group())
     return {person.name: readers[identity(person)] for person, _reader, _times in logged if identity(person) in readers}
 
 
@@ -44,3 +51,12 @@ def test_a_reader_whom_git_knows_by_name_is_nobody_else_unless_they_log_for_no_o
 
 def test_whose_name_says_who_they_are_need_not_be_learned() -> None:
     assert learned((TOM, "Tom", 1), (TOM, "李雷", 4)) == {}
+
+
+def test_whoever_brought_the_entries_of_most_readers_and_has_none_keeps_the_log() -> None:
+    everybody = [(CRAB, "李雷", 2), (CRAB, "韩梅梅", 1), (CRAB, "Anna", 3)]
+    assert keepers(*in_git(*everybody), Group()) == {identity(CRAB)}
+    assert keepers(*in_git(*everybody[:2]), Group()) == frozenset()
+    assert keepers(*in_git(*((TOM, reader, 1) for reader in ("Tom", "李雷", "Anna"))), Group()) == frozenset()
+    others = [(SEAL, reader, 1) for reader in ("Mira", "Noor", "Elena", "Ada")]
+    assert keepers(*in_git(*everybody, *others), Group()) == {identity(SEAL)}

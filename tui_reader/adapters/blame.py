@@ -15,6 +15,9 @@ NEARLY_ALL = 0.9
 FEWEST = 2
 """What shares, and how many, of a person's entries have to be a reader's to take them for that reader."""
 
+FEWEST_OF_KEEPER = 3
+"""Readers for whom somebody logs who keeps the log for a group."""
+
 LARGEST = 4_000_000
 """Characters of a log above which git would be busy for minutes."""
 
@@ -75,18 +78,7 @@ def learned_readers(
     By ``identity``. Whoever has most entries of a reader for themselves is that reader; of a reader whom git knows by
     name, somebody else is another identity only if they log next to nothing but theirs.
     """
-    logged: dict[tuple[str, str], Counter[str]] = {}
-    by_name: set[str] = set()
-    own: set[tuple[str, str]] = set()
-    for entry in entries:
-        person = by_line.get(first_line(entry))
-        if person is None or not entry.reader:
-            continue
-        reader = folded_name(entry.reader)
-        if is_reader(person, entry.reader, group):
-            by_name.add(reader)
-            own.add(identity(person))
-        logged.setdefault(identity(person), Counter())[reader] += 1
+    logged, own, by_name = _logged(by_line, entries, group)
     shown = {folded_name(entry.reader): entry.reader for entry in entries if entry.reader}
     learned = {}
     for who, readers in logged.items():
@@ -98,6 +90,39 @@ def learned_readers(
         if times >= FEWEST and times > needed * readers.total() and (reader in by_name or 2 * times > of_reader):
             learned[who] = shown[reader]
     return learned
+
+
+def keepers(by_line: Mapping[str, Person], entries: Sequence[Entry], group: Group) -> frozenset[tuple[str, str]]:
+    """Who put the entries of most readers into git and has none themselves, by ``identity``: they keep the log.
+
+    That they logged an entry says nothing about it.
+    """
+    logged, own, _by_name = _logged(by_line, entries, group)
+    all_readers = {reader for readers in logged.values() for reader in readers}
+    return frozenset(
+        who
+        for who, readers in logged.items()
+        if who not in own and len(readers) >= FEWEST_OF_KEEPER and 2 * len(readers) > len(all_readers)
+    )
+
+
+def _logged(
+    by_line: Mapping[str, Person], entries: Sequence[Entry], group: Group
+) -> tuple[dict[tuple[str, str], Counter[str]], set[tuple[str, str]], set[str]]:
+    """Whose entries each person logged, by ``identity``; who logged any of their own; and the readers of these."""
+    logged: dict[tuple[str, str], Counter[str]] = {}
+    own: set[tuple[str, str]] = set()
+    by_name: set[str] = set()
+    for entry in entries:
+        person = by_line.get(first_line(entry))
+        if person is None or not entry.reader:
+            continue
+        reader = folded_name(entry.reader)
+        if is_reader(person, entry.reader, group):
+            by_name.add(reader)
+            own.add(identity(person))
+        logged.setdefault(identity(person), Counter())[reader] += 1
+    return logged, own, by_name
 
 
 def first_line(entry: Entry) -> str:

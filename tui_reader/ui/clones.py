@@ -29,6 +29,8 @@ class Authors(NamedTuple):
     group: Group
     readers: Mapping[tuple[str, str], str]
     """Which reader a person is whose name in git tells nothing, by ``blame.identity``."""
+    keepers: frozenset[tuple[str, str]]
+    """Who brought the entries of most readers into git and is none of them."""
 
 
 class Clones:
@@ -86,7 +88,8 @@ class Clones:
                     _header = entry.header
                     pause()
                 readers = blame.learned_readers(lines, where.log.document.entries, group)
-                self._app.call_later(self._take_authors, path, Authors(commit, lines, group, readers))
+                keepers = blame.keepers(lines, where.log.document.entries, group)
+                self._app.call_later(self._take_authors, path, Authors(commit, lines, group, readers, keepers))
         except (GitError, GivenUpError):
             return  # there is no git, or nobody is interested any more
 
@@ -139,6 +142,8 @@ class Clones:
         name = learned or shown_name(person, authors.group)
         if not entry.reader:
             return _("logged by {name}").format(name=name)
+        if learned is None and identity(person) in authors.keepers:
+            return ""
         is_own = learned is not None and folded_name(learned) in folded_name(entry.reader)
         if is_own or is_reader(person, entry.reader, authors.group):
             return ""

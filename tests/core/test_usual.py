@@ -7,7 +7,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.core.logs import PREFIXES, log_like_text
-from tui_reader.core.body import is_label_or_figure, read_body
 from tui_reader.core.document import Document, Entry, Header
 from tui_reader.core.header import read_header
 from tui_reader.core.lines import (
@@ -240,7 +239,7 @@ def assert_as_the_careful_reading(scan: str, start: int, end: int, dated: bool =
     """Compare the two readings of an entry's header; gives the short one."""
     usual = usual_header(scan, start, end)
     if usual is not None:
-        careful = read_header(scan, start, end, dated, is_label_or_figure, lambda place: read_body(scan, place, end))
+        careful = read_header(scan, start, end, dated)
         assert usual._replace(locate=dict) == careful._replace(locate=dict)
         assert usual.spans == careful.spans
     return usual

@@ -127,6 +127,12 @@ FRAME_LIMIT = 1000
 """Characters of what may frame a figure."""
 
 
+# What may part a header from what stands on its line and belongs below it: a bracket of the header, and these signs.
+BEHIND_BRACKET = re.compile(
+    r"(?<=[\])】］）])(?:\s|<br\s*/?>|[,，:：;；。—–－-]){0,12}(?=!\[|<[Ii][Mm][Gg]\b|[*_]{0,3}[^\W\d_]{2,20}\s?[:：])"
+)
+
+
 def is_label_or_figure(content: str) -> bool:
     """Whether a line without its quote marks belongs under a header: a figure or a label."""
     return (content.startswith(FIGURE_STARTS) and _has_picture(content)) or label_of(content) is not None
@@ -139,6 +145,19 @@ def _has_picture(content: str) -> bool:
 def is_frame(text: str) -> bool:
     """Whether ``text`` is nothing but tags that frame a figure, in its line or in another one."""
     return text[:1] in ("<", "[", "{") and len(text) <= FRAME_LIMIT and FRAME.fullmatch(text) is not None
+
+
+def bodies_on(line: str) -> Iterator[Span]:
+    """Where a figure or a label may begin on the line of a header, behind a bracket: what parts each from the header.
+
+    What is behind such a span is not the header's, unless it stands inside a bracket itself.
+    """
+    for found in BEHIND_BRACKET.finditer(line):
+        at = found.end()
+        label = label_of(line, at)
+        is_label = label is not None and label[0] != "weak" and line[at : label[1]].rstrip().endswith((":", "："))
+        if is_label or line.startswith(FIGURE_STARTS, at):
+            yield Span(found.start(), at)
 
 
 def says_something(content: str) -> bool:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 
-from tui_reader.core.lines import LATIN_WORD, MONTHS, ideographs, mostly_ideographs
+from tui_reader.core.lines import LAST_DAY, LATIN_WORD, MONTHS, ideographs, mostly_ideographs
 
 # Behind a date: a weekday or a word, then the bracket's end or a wrong bracket in its place.
-AFTER_DATE = re.compile(r"[^\[\]\n-]{0,24}\]+|\s*(?:\([^()\[\]\n]{1,8}\))?\s*(?:\[(?=\s*-))?")
+AFTER_DATE = re.compile(
+    rf"(?:{LAST_DAY})?[^\[\]\n-]{{0,24}}\]+"
+    r"|\s*(?:\([^()\[\]\n]{1,8}\))?\s*(?:\[(?=\s*-))?"
+)
 SIGNS = r"(?:\s*[-./_,，、。年月–—－]{1,2}\s*|\s+)"
 DAY = re.compile(rf"\s*(?:(\d{{4}}|\d\d){SIGNS}(\d{{1,2}}){SIGNS}(\d{{1,2}})\s*日?|(\d{{4}})-?(\d\d)-?(\d\d))\s*")
 NAME_SEPARATOR = re.compile(r"\s*(?:[,/&+、，]|(?<=..)和(?=..)|\s)\s*")

@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from tui_reader.core.body import is_label_or_figure, read_body
 from tui_reader.core.document import Body, Header, Link, Span
 from tui_reader.core.fields import (
     AFTER_DATE,
@@ -427,38 +428,33 @@ def located(line: HeaderLine, places: dict[str, tuple[int, int, int]]) -> dict[s
     return spans
 
 
-def read_header(
-    scan: str, start: int, end: int, dated: bool, is_body: Callable[[str], bool], read_body: Callable[[int], Body]
-) -> Header:
+def read_header(scan: str, start: int, end: int, dated: bool) -> Header:
     """Read the header of the entry from ``start`` to ``end`` of ``scan``.
 
     ``dated``: whether the header is one by its shape; else it is the line of a topic section, a title and no more.
-    ``is_body`` tells lines that cannot be part of a header; ``read_body(place)`` reads what stands from ``place`` on.
     """
-    line = header_line(scan, start, end, is_body)
+    line = header_line(scan, start, end)
     reading = _Reading(line)
     if not dated:
         reading.read_undated()
         return reading.header(Span(start, line.end))
     reading.read()
     if reading.title is None and not reading.links:
-        return _title_below(reading, scan, Span(start, line.end), end, is_body, read_body)
+        return _title_below(reading, scan, Span(start, line.end), end)
     span = Span(start, line.end)
     title = reading.title or ""
     if not reading.title_bracketed and not reading.title_enclosed and NOTHING_READ.search(title) is not None:
-        start, end = reading.places["title"][0], len(reading.said.rstrip("\\ "))
-        reading.mark("title", start, end)
-        return _no_reading(reading, span, reading.said[start:end], None)
+        first, last = reading.places["title"][0], len(reading.said.rstrip("\\ "))
+        reading.mark("title", first, last)
+        return _no_reading(reading, span, reading.said[first:last], None)
     if reading.named and (reading.links or not says_not_read(title)):
         return reading.header(span)
-    return _settled(reading, span, read_body(line.end))
+    return _settled(reading, span, read_body(scan, line.end, end))
 
 
-def _title_below(
-    reading: _Reading, scan: str, span: Span, end: int, is_body: Callable[[str], bool], read_body: Callable[[int], Body]
-) -> Header:
+def _title_below(reading: _Reading, scan: str, span: Span, end: int) -> Header:
     """A header that names no paper: what stands below it is the title, or what was said instead of one."""
-    body = read_body(span.end)
+    body = read_body(scan, span.end, end)
     position = span.end
     hidden = dict(comments(scan, position, end))
     while position < end:
@@ -473,9 +469,9 @@ def _title_below(
         position = line_end + 1
     else:
         return _no_reading(reading, span, None, None)
-    if is_body(content):
+    if is_label_or_figure(content):
         return reading.header(span) if body.figures or body.label else _no_reading(reading, span, None, None)
-    below = header_line(scan, position, end, is_body)
+    below = header_line(scan, position, end)
     paper = below.text[0] in QUOTES or "](" in below.text or body.label is not None or bool(body.figures)
     if paper and not says_not_read(below.text):
         title = _Reading(below)

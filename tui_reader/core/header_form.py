@@ -16,11 +16,11 @@ from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import spelled_date, spelled_text
 from tui_reader.core.template import Template
-from tui_reader.core.text_edit import NEWLINE, TextEdit
+from tui_reader.core.text_edit import NEWLINE, NEWLINE_BEFORE, TextEdit, newline_at
 
-Cause = Literal["wrapped", "together", "wrong", "unbalanced", "missing", "date", "other"]
-"""How a header differs: over several lines, fields in one bracket, a wrong bracket, one bracket missing, both missing,
-the date's form, anything else."""
+Cause = Literal["wrapped", "joined", "together", "wrong", "unbalanced", "missing", "date", "other"]
+"""How a header differs: over several lines, with what belongs below it on its line, fields in one bracket, a wrong
+bracket, one bracket missing, both missing, the date's form, anything else."""
 
 AT_LINE_END = " \t\\"
 """What may follow a header on its line and mean a line break: it is left there."""
@@ -64,19 +64,24 @@ def header_form(text: str, entry: Entry, template: Template) -> HeaderForm:
     """How the header of ``entry``, which stands in ``text``, differs from the form that ``template`` gives it."""
     if not entry.dated or entry.date is None or entry.reader is None or (entry.kind == "paper" and not entry.title):
         return RIGHT
+    spans = entry.header.spans
+    if any(map(str.isdigit, text[spans["date"].end : spans["date_outer"].end])):
+        return RIGHT  # the last of several days, which no spelling of ours would keep
     place = _place(text, entry)
     written = place.of(text)
     date = spelled_date(entry.date, template.date_sign, template.date_padded)
-    if written.startswith(f"[{date}]-[{entry.reader}]-[") and USUAL.fullmatch(written) and entry.kind == "paper":
+    below = _below(text, entry, template)
+    is_usual = written.startswith(f"[{date}]-[{entry.reader}]-[") and USUAL.fullmatch(written) is not None
+    if is_usual and entry.kind == "paper" and not below:
         return RIGHT
     causes = _causes(text, entry, place, date)
     for header in _spellings(text, entry, date, template):
-        if header == written:
+        if header == written and not below:
             # What is spelled so has brackets, dashes and date as they are to be.
             return RIGHT
-        labels_change = _reads_the_same(text, entry, place, header)
+        labels_change = _reads_the_same(text, entry, place, header + below)
         if labels_change is not None:
-            return HeaderForm(TextEdit(place, header), causes or {"other": place}, labels_change)
+            return HeaderForm(TextEdit(place, header + below), causes or {"other": place}, labels_change)
     return HeaderForm(
         None, {cause: span for cause, span in causes.items() if cause in ("wrong", "unbalanced", "together")}
     )
@@ -94,12 +99,28 @@ def with_source(text: str, entry: Entry, template: Template, source: str) -> Tex
     return None
 
 
+def _is_joined(text: str, entry: Entry) -> bool:
+    """Whether a figure or the summary stands on the header's line: the header ends before the line does."""
+    end = entry.header.span.end
+    return NEWLINE_BEFORE.search(text[:end][-2:]) is None and bool(text[end : entry.end].strip())
+
+
+def _below(text: str, entry: Entry, template: Template) -> str:
+    """What is to part the header from what stands on its line and belongs below it; empty where nothing does."""
+    if not _is_joined(text, entry):
+        return ""
+    newline, prefix = newline_at(text, entry.header.span.end), template.body_prefix
+    return newline + (prefix.rstrip() + newline if template.space_under_header else "") + prefix
+
+
 def _place(text: str, entry: Entry) -> Span:
     """Where the header stands, without quote marks before it and without what means a line break behind it."""
     span = entry.header.span
     start, end = span
     while start < end and text[start] in QUOTE_AND_SPACE:
         start += 1
+    if _is_joined(text, entry):
+        return Span(start, end)
     stripped = len(text[start:end].rstrip("\r\n" + AT_LINE_END + QUOTE_AND_SPACE)) + start
     return Span(start, stripped)
 
@@ -113,6 +134,9 @@ def _causes(text: str, entry: Entry, place: Span, date: str) -> dict[Cause, Span
     causes: dict[Cause, Span] = {}
     if NEWLINE.search(place.of(text)) is not None:
         causes["wrapped"] = place
+    if _is_joined(text, entry):
+        behind = NEWLINE.search(text, place.end)
+        causes["joined"] = Span(place.end, behind.start() if behind is not None else entry.end)
     fields = [field for field in ("date", "reader", "title", "source") if field in spans]
     if spans.get("source") == spans.get("link") and "source" in spans:
         fields.remove("source")

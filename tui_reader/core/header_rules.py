@@ -311,6 +311,20 @@ def _header_wrapped(context: Context) -> Iterator[Finding]:
 
 
 @entry_rule(
+    "header-joined",
+    "header",
+    "info",
+    what=N_("The summary or the figure stands on the header's line"),
+    why=N_("It is shown as part of the header, and who looks for it below does not find it."),
+    before="> > [2024-03-05]-[Mira]-[How Kelp Holds On]-[Nature](https://example.org/kelp)"
+    + BODY.removeprefix("> >\n> >"),
+    after=RIGHT_HEADER,
+)
+def _header_joined(context: Context) -> Iterator[Finding]:
+    yield from _of_form(context, "joined", message(N_("This belongs below the header; put it on a line of its own")))
+
+
+@entry_rule(
     "header-spelling",
     "header",
     "info",

@@ -56,7 +56,7 @@ CONFLICT_STARTS = frozenset(("<<<<<<<", ">>>>>>>", "|||||||", "======="))
 
 # Signs that Chinese input methods and word processors write for the ones that a header is made of.
 PLAIN_SIGNS = tuple(zip("【［】］（），、；：－–—‐‑―", "[[]](),,;:------", strict=True))
-HEADER_STARTS = frozenset("[0123456789*+-\\" + "".join(sign for sign, plain in PLAIN_SIGNS if plain in "[-"))
+HEADER_STARTS = frozenset("[0123456789*+-\\#" + "".join(sign for sign, plain in PLAIN_SIGNS if plain in "[-"))
 """What a header may begin with."""
 HEADER_LIMIT = 4000
 """Characters of a line that are read as a header; what a longer line says behind them is not part of any field."""
@@ -71,11 +71,17 @@ DAY_TEXT = (
     rf"|{MONTH}\.?\s*\d{{1,2}}(?:st|nd|rd|th)?[\s,]\s*\d{{4}}"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}})[\s-]{MONTH}[\s.,-]\s*(?:\d{{4}}|\d{{1,2}}))"
 )
+# Behind the first of several days in one bracket: the last of them.
+LAST_DAY = rf"\s*[-~至到]{{1,2}}\s*(?:(?:\d{{4}}{BETWEEN})?\d{{1,2}}{BETWEEN})?\d{{1,2}}\s*日?(?=\s*\])"
 # A day in brackets, with a word behind it or a bracket missing; what may be a day, where a reader and a title follow;
-# a bare day before a dash or a bar. In a list, the header stands behind the list's sign; all of it may be in bold.
+# a bare day before a dash or a bar. In a list, the header stands behind the list's sign; all of it may be in bold, or,
+# where nothing but an entry's beginning has its shape, a heading.
 DATED = re.compile(
-    rf"(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+|\*{{1,3}})?(?:\[{{1,2}}\s*(?P<bracketed>{DAY_TEXT})(?![0-9A-Za-z])"
-    r"(?=(?:(?![^\[\]\n]{0,24}\d{4})[^\[\]\n-]{0,24})\]|\s*(?:[\[,;(-]|$))"
+    r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+|\*{1,3}"
+    r"|#{1,6}[ \t]+(?=\[\s*\d{4}[^\[\]\n]{0,24}\]\s*-\s*\[[^\[\]\n]{1,40}\]\s*-))?"
+    rf"(?:\[{{1,2}}\s*(?P<bracketed>{DAY_TEXT})(?![0-9A-Za-z])"
+    r"(?=(?:(?![^\[\]\n]{0,24}\d{4})[^\[\]\n-]{0,24})\]|\s*(?:[\[,;(-]|$)"
+    rf"|{LAST_DAY})"
     r"|\[\s*(?P<unreadable>\d{4}\s*[-./年][^\[\]\n]{0,20}?)\s*\]\s*-\s*(?=\[|[^\s\[\]-]{1,20}\s*-)"
     r"|(?P<bare>(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)(?=\s*\]|\s*-\s*(?!\d{4})\S|\s*\|)"
     r"|(?P<spaced>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)"

@@ -65,14 +65,8 @@ def parse(text: str, part_size: int = PART, pause: Callable[[], None] = lambda: 
     scan = scannable(text)
 
     def header(entry: Entry) -> Header:
-        return usual_header(scan, entry.start, entry.end) or read_header(
-            scan,
-            entry.start,
-            entry.end,
-            entry.dated,
-            is_label_or_figure,
-            lambda place: read_body(scan, place, entry.end),
-        )
+        usual = usual_header(scan, entry.start, entry.end)
+        return usual or read_header(scan, entry.start, entry.end, entry.dated)
 
     def body(entry: Entry) -> Body:
         return read_body(scan, entry.header.span.end, entry.end)

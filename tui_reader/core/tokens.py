@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from itertools import accumulate
 from typing import NamedTuple
 
+from tui_reader.core.body import bodies_on, is_label_or_figure
 from tui_reader.core.document import Span
 from tui_reader.core.fields import MARKS, has_scheme, is_venue, is_venue_alone, opaque_ranges
 from tui_reader.core.lines import (
@@ -77,11 +78,11 @@ class HeaderLine(NamedTuple):
         return Span(first, self.place(end - 1) + 1 if end > start else first)
 
 
-def header_line(scan: str, start: int, end: int, is_body: Callable[[str], bool]) -> HeaderLine:
+def header_line(scan: str, start: int, end: int) -> HeaderLine:
     """The header that begins at ``start``, with the lines that it was wrapped over.
 
-    These are lines that close its open bracket, and lines that begin with what follows one. ``is_body`` tells lines
-    that cannot be part of a header.
+    These are lines that close its open bracket, and lines that begin with what follows one. Where a figure or the
+    summary stands on its line, it ends before that.
     """
     text = ""
     pieces: list[tuple[int, int]] = []
@@ -109,10 +110,14 @@ def header_line(scan: str, start: int, end: int, is_body: Callable[[str], bool])
             if (bold := IN_BOLD.fullmatch(content)) is not None:
                 content = content[: bold.end("inside")]
             content = content.replace("**[", "  [").replace("]**", "]  ")
-        if taken is not None and not _goes_on(text, content, is_body):
+        if taken is not None and not _goes_on(text, content):
             break
+        body = _body_on(content)
         between = joined(text, content) if text else ""
         pieces.append((len(text) + len(between), content_start))
+        if body is not None:
+            text += between + content[: body.start]
+            return HeaderLine(text, plain_signs(text), tuple(pieces), content_start + body.end)
         text += between + content.rstrip()
         position = min(line_end + 1, end)
         if taken is None or not ends_in_bracket(text):
@@ -121,9 +126,22 @@ def header_line(scan: str, start: int, end: int, is_body: Callable[[str], bool])
     return taken
 
 
-def _goes_on(text: str, content: str, is_body: Callable[[str], bool]) -> bool:
+def _body_on(content: str) -> Span | None:
+    """What parts a header from the figure or summary on its line, which is ``content``; None where neither is there."""
+    enclosed: list[tuple[int, int]] | None = None
+    for span in bodies_on(content):
+        if enclosed is None:
+            enclosed = sorted(matching_brackets(plain_signs(content))[0].items())
+            ends = list(accumulate((closed for _, closed in enclosed), max))
+        before = bisect_left(enclosed, (span.start, 0))
+        if not before or ends[before - 1] < span.start:
+            return span
+    return None
+
+
+def _goes_on(text: str, content: str) -> bool:
     """Whether the header ``text`` goes on in the line ``content``."""
-    if is_blank(content) or is_body(content) or is_dated(content):
+    if is_blank(content) or is_label_or_figure(content) or is_dated(content):
         return False
     if ends_with_dash(text):
         return True

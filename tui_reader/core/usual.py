@@ -179,7 +179,7 @@ def _note(scan: str, behind: int, entry: Span, date: str, reader: str) -> Header
     if found is None or found.end() != entry.end:
         return None
     note, bare_note = found.groups()
-    if not _is_usual_note(note or bare_note, note is not None, reader):
+    if not _is_usual_note(note or bare_note, note is not None, reader) or (bare_note and _is_label(bare_note)):
         return None
     return _no_reading(NOTE, scan, entry, date, reader, note or bare_note)
 

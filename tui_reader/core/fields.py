@@ -70,6 +70,12 @@ def says_not_read(text: str) -> bool:
     return ("read" in lower or "no paper" in lower) and NOT_READ_IN_ENGLISH.search(lower) is not None
 
 
+def is_reason_alone(text: str) -> bool:
+    """Whether ``text`` is made of words that give a reason for not reading: ``skipped``, ``sick leave``."""
+    words = WORDS.findall(text.lower())
+    return bool(words) and REASONS.issuperset(words)
+
+
 def is_excuse(text: str) -> bool:
     """Whether ``text`` has a word of the reasons that people give for not reading."""
     return any(word in text for word in EXCUSES)
@@ -253,7 +259,8 @@ def looks_like_title(text: str, bracketed: bool) -> bool:
     if chinese and is_excuse(text):
         return False
     if mostly_ideographs(text):
-        return bracketed and chinese >= 8 and any(word in text for word in TITLE_WORDS)
+        # "了" says that something was done: titles do not.
+        return bracketed and chinese >= 8 and "了" not in text and any(word in text for word in TITLE_WORDS)
     words = LATIN_WORD.findall(text)
     if not REASONS.isdisjoint(word.lower() for word in words):
         return False

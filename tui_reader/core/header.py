@@ -34,6 +34,7 @@ from tui_reader.core.fields import (
     is_known_venue,
     is_more_link,
     is_name,
+    is_reason_alone,
     is_venue,
     is_venue_alone,
     iso_date,
@@ -443,7 +444,8 @@ def read_header(scan: str, start: int, end: int, dated: bool) -> Header:
         return _title_below(reading, scan, Span(start, line.end), end)
     span = Span(start, line.end)
     title = reading.title or ""
-    if not reading.title_bracketed and not reading.title_enclosed and NOTHING_READ.search(title) is not None:
+    bare = not reading.title_bracketed and not reading.title_enclosed
+    if bare and (NOTHING_READ.search(title) is not None or is_reason_alone(title)):
         first, last = reading.places["title"][0], len(reading.said.rstrip("\\ "))
         reading.mark("title", first, last)
         return _no_reading(reading, span, reading.said[first:last], None)

@@ -75,10 +75,10 @@ DAY_TEXT = (
 LAST_DAY = rf"\s*[-~至到]{{1,2}}\s*(?:(?:\d{{4}}{BETWEEN})?\d{{1,2}}{BETWEEN})?\d{{1,2}}\s*日?(?=\s*\])"
 # A day in brackets, with a word behind it or a bracket missing; what may be a day, where a reader and a title follow;
 # a bare day before a dash or a bar. In a list, the header stands behind the list's sign; all of it may be in bold, or,
-# where nothing but an entry's beginning has its shape, a heading.
+# where nothing but an entry's beginning has its shape, a heading; a single "#" is a comment's in code.
 DATED = re.compile(
     r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+|\*{1,3}"
-    r"|#{1,6}[ \t]+(?=\[\s*\d{4}[^\[\]\n]{0,24}\]\s*-\s*\[[^\[\]\n]{1,40}\]\s*-))?"
+    r"|#{2,6}[ \t]+(?=\[\s*\d{4}[^\[\]\n]{0,24}\]\s*-\s*\[[^\[\]\n]{1,40}\]\s*-))?"
     rf"(?:\[{{1,2}}\s*(?P<bracketed>{DAY_TEXT})(?![0-9A-Za-z])"
     r"(?=(?:(?![^\[\]\n]{0,24}\d{4})[^\[\]\n-]{0,24})\]|\s*(?:[\[,;(-]|$)"
     rf"|{LAST_DAY})"

@@ -81,7 +81,8 @@ class HeaderLine(NamedTuple):
 def header_line(scan: str, start: int, end: int) -> HeaderLine:
     """The header that begins at ``start``, with the lines that it was wrapped over.
 
-    These are lines that close its open bracket, and lines that begin with what follows one. Where a figure or the
+    These are lines that close its open bracket, lines that begin with what follows one, and an address behind the
+    parenthesis that opens for it. Where a figure or the
     summary stands on its line, it ends before that.
     """
     text = ""
@@ -148,7 +149,7 @@ def _goes_on(text: str, content: str) -> bool:
     if is_header(content):
         return False
     plain = plain_signs(content)
-    if ends_in_bracket(text) or CONTINUATION.match(plain):
+    if ends_in_bracket(text) or plain_signs(text[-2:]) == "](" or CONTINUATION.match(plain):
         return True
     if "](" not in text and ADDRESS_LINE.match(plain):
         return True

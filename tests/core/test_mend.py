@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from tui_reader.core.mend import FIELDS, Mended, mend, mend_one
 from tui_reader.core.parser import parse
 from tui_reader.core.text_edit import apply
 
-DATES = ("2024-03-05", "2024-3-5", "2024.3.5", "2024.03.05", "2024/3/5", "20240305")
+DATES = ("2024-03-05 (补)", "2024.3.5-3.6", "2024-03-05", "2024-3-5", "2024.3.5", "2024.03.05", "2024/3/5", "20240305")
 READERS = ("[{}]", "{}", "{}]", "[{}", "【{}】", "[{}】", "[{}[")
 TITLES = (
     "[{}]", "{}", "[{})", "【{}】", "[“{}”]", "[{}](https://kelp.org/t)", "[[{}](https://kelp.org/t)]", '["{}"]',
@@ -24,7 +26,8 @@ SOURCES = (
     "", "-[Arxiv](https://kelp.org/1)", "[Arxiv](https://kelp.org/1)", "-[CVPR 2024]()", "-CVPR 2024", "(CVPR 2024)",
     "-[https://kelp.org/1]", "-[Arxiv] (https:/kelp.org/1)", " https://kelp.org/1", "-[Arxiv](https://kelp.org/a b)",
     "-[Arxiv](https://kelp.org/1)-[code](https://c.org/1),[博客](https://b.org/1)",
-    "](EMNLP2023)-[paper](www.kelp.org/1)",
+    "](EMNLP2023)-[paper](www.kelp.org/1)", "-[Arxiv](https://kelp.org/1) oral", "-[Arxiv](https://kelp.org/1)：长得快",
+    "-[Arxiv]-[long paper]", "-[Arxiv](https://kelp.org/1)，论文简述：长得快", "-[Arxiv](https://kelp.org/1 \"kelp\")",
 )  # fmt: skip
 NAMES = (
     "Deep Kelp: A Study of Tides",
@@ -97,6 +100,14 @@ def test_every_field_reads_the_same_but_those_that_a_finding_names(log: str) -> 
     for index, (before, after) in enumerate(zip(document.entries, mended.document.entries, strict=True)):
         for field, value in said(before).items():
             assert field in named.get(index, ()) or getattr(after, field) == value
+
+
+@given(logs())
+def test_no_letter_of_a_header_is_lost(log: str) -> None:
+    document = parse(log)
+    parts = ("header", "bracket", "fields", "date", "source", "link")
+    mended = mend(document, standard_of(document), lambda found: found.rule.startswith(parts))
+    assert not Counter(filter(str.isalpha, log)) - Counter(filter(str.isalpha, mended.text))
 
 
 @given(logs())

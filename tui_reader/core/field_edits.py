@@ -9,6 +9,7 @@ from dataclasses import replace
 from tui_reader.core.document import Document, Entry, Span
 from tui_reader.core.draft import Draft
 from tui_reader.core.fields import fold, iso_date
+from tui_reader.core.leftover import leftover
 from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, scannable
 from tui_reader.core.spelling import (
     body_lines,
@@ -44,6 +45,8 @@ def ways(
         ]
         span = entry.header.span
         prefix = _prefix_at(text, span.start)
+        if leftover(text, entry) is not None:
+            return  # what is in no field would not be spelled
         for header in headers(new, _dates_like(entry, text, template)):
             yield [TextEdit(Span(span.start, span.end), prefix + header + line_end_of(text, span)), *body]
     own = replace(_dates_like(entry, text, template), header_prefix=_prefix_at(text, entry.start))

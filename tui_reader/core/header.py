@@ -53,6 +53,7 @@ from tui_reader.core.lines import (
     is_blank,
     is_conflict_marker,
     is_placeholder,
+    pieces,
     undated,
 )
 from tui_reader.core.tokens import SEPARATORS, TARGET, HeaderLine, Token, Tokens, header_line
@@ -532,4 +533,16 @@ def _settled(reading: _Reading, span: Span, body: Body) -> Header:
     else:
         said = body.summary is not None and not is_excuse(title)
         paper = reading.named or evidence or said or looks_like_title(title, reading.title_bracketed)
-    return reading.header(span) if paper else _no_reading(reading, span, reading.title, None)
+    return reading.header(span) if paper else _no_reading(reading, span, _whole_note(reading), None)
+
+
+def _whole_note(reading: _Reading) -> str | None:
+    """What stands where the title would, with all that is said behind it: ``[nothing read] (ill)``."""
+    start, _, outer_end = reading.places.get("title", (0, 0, 0))
+    behind = reading.said[outer_end:].rstrip("\\ ")
+    if not start or "empty_link" in reading.places or not pieces(behind):
+        return reading.title
+    if reading.title_bracketed:
+        start = reading.text.rindex("[", 0, start)
+    reading.mark("title", start, outer_end + len(behind))
+    return (reading.title or "") + "".join(sign for sign in behind if sign not in "[]" and sign not in WIDE_BRACKETS)

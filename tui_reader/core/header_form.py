@@ -12,15 +12,16 @@ from typing import Literal, NamedTuple
 
 from tui_reader.core.document import Entry, Link, Span
 from tui_reader.core.fields import fold, has_scheme, unescape
+from tui_reader.core.leftover import leftover
 from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import spelled_date, spelled_text
 from tui_reader.core.template import Template
 from tui_reader.core.text_edit import NEWLINE, NEWLINE_BEFORE, TextEdit, newline_at
 
-Cause = Literal["wrapped", "joined", "together", "wrong", "unbalanced", "missing", "date", "other"]
+Cause = Literal["wrapped", "joined", "together", "wrong", "unbalanced", "missing", "date", "leftover", "other"]
 """How a header differs: over several lines, with what belongs below it on its line, fields in one bracket, a wrong
-bracket, one bracket missing, both missing, the date's form, anything else."""
+bracket, one bracket missing, both missing, the date's form, with words that are in no field, anything else."""
 
 AT_LINE_END = " \t\\"
 """What may follow a header on its line and mean a line break: it is left there."""
@@ -64,9 +65,6 @@ def header_form(text: str, entry: Entry, template: Template) -> HeaderForm:
     """How the header of ``entry``, which stands in ``text``, differs from the form that ``template`` gives it."""
     if not entry.dated or entry.date is None or entry.reader is None or (entry.kind == "paper" and not entry.title):
         return RIGHT
-    spans = entry.header.spans
-    if any(map(str.isdigit, text[spans["date"].end : spans["date_outer"].end])):
-        return RIGHT  # the last of several days, which no spelling of ours would keep
     place = _place(text, entry)
     written = place.of(text)
     date = spelled_date(entry.date, template.date_sign, template.date_padded)
@@ -74,6 +72,9 @@ def header_form(text: str, entry: Entry, template: Template) -> HeaderForm:
     is_usual = written.startswith(f"[{date}]-[{entry.reader}]-[") and USUAL.fullmatch(written) is not None
     if is_usual and entry.kind == "paper" and not below:
         return RIGHT
+    other = leftover(text, entry)
+    if other is not None:
+        return HeaderForm(None, {"leftover": other})
     causes = _causes(text, entry, place, date)
     for header in _spellings(text, entry, date, template):
         if header == written and not below:
@@ -89,7 +90,7 @@ def header_form(text: str, entry: Entry, template: Template) -> HeaderForm:
 
 def with_source(text: str, entry: Entry, template: Template, source: str) -> TextEdit | None:
     """The edit that spells the header with ``source`` in the place of an address; None where it would be misread."""
-    if entry.date is None or entry.reader is None or not entry.title:
+    if entry.date is None or entry.reader is None or not entry.title or leftover(text, entry) is not None:
         return None
     place = _place(text, entry)
     date = spelled_date(entry.date, template.date_sign, template.date_padded)

@@ -325,6 +325,21 @@ def _header_joined(context: Context) -> Iterator[Finding]:
 
 
 @entry_rule(
+    "header-leftover",
+    "header",
+    "warning",
+    what=N_("Something in the header belongs to none of its fields"),
+    why=N_("It is in no list, is not found, and has to be moved by hand before the rest can be mended."),
+    before="> > [2024-03-05]-[Mira]-[How Kelp Holds On]-[Nature](https://example.org/kelp) as a poster\n" + BODY,
+    after="> > [2024-03-05]-[Mira]-[How Kelp Holds On]-[Nature, as a poster](https://example.org/kelp)\n" + BODY,
+)
+def _header_leftover(context: Context) -> Iterator[Finding]:
+    yield from _of_form(
+        context, "leftover", message(N_("This belongs to no field; put it into one, or below the header"))
+    )
+
+
+@entry_rule(
     "header-spelling",
     "header",
     "info",

@@ -277,6 +277,18 @@ def is_placeholder(text: str) -> bool:
     return text in PLACEHOLDERS or not text.strip("?？") or (len(text) > 1 and not text.strip("x"))
 
 
+PIECE = re.compile(r"[^\W_](?:[^\[\]()（）【】\n]*[^\W_])?")
+
+
+def pieces(text: str) -> list[re.Match[str]]:
+    """What ``text`` says between its brackets, without the template's own words, left standing there."""
+    return [
+        piece
+        for piece in PIECE.finditer(text)
+        if piece.group().lower() not in SOURCE_NAMES and not is_placeholder(piece.group())
+    ]
+
+
 def is_wide(sign: str) -> bool:
     """Whether ``sign`` is an ideograph, kana, hangul or one of their full-width signs."""
     return sign >= "\u1100" and (sign <= "\u115f" or "\u2e80" <= sign <= "\ud7a3" or "\uf900" <= sign <= "\uffe6")

@@ -8,7 +8,7 @@ import pytest
 from tui_reader.adapters import library as library_module
 from tui_reader.adapters.findings import findings_of
 from tui_reader.adapters.library import Library, OpenLog, change_log, open_log, save_change
-from tui_reader.adapters.store import ExternallyChangedError
+from tui_reader.adapters.log_errors import ExternallyChangedError
 from tui_reader.core.edit import Change, delete_entry
 from tui_reader.core.query import parse_query
 

@@ -9,8 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.core.logs import log_like_text
-from tui_reader.adapters import portions, store
+from tui_reader.adapters import portions
+from tui_reader.adapters.log_errors import NotTextError
 from tui_reader.adapters.portions import Portion
+from tui_reader.adapters.snapshot import decoded
 from tui_reader.core.document import Document
 from tui_reader.core.parser import parse
 
@@ -48,7 +50,7 @@ def said(document: Document, characters: int, lines: int) -> list[object]:
 @example(f"{HEADER}<!-- x --> <!--\n{HEADER}-->\n{HEADER}", 0)
 def test_portions_are_read_as_the_whole(text: str, size: int) -> None:
     data = text.encode("utf-8", "surrogatepass")
-    text = store.decoded(data)
+    text = decoded(data)
     apart: list[object] = []
     characters = 0
     for portion in Portion(data, 0, len(data)).split(size):
@@ -69,5 +71,5 @@ def test_a_log_is_cut_where_entries_open(tmp_path: Path) -> None:
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     log = tmp_path / "log.md"
     log.write_bytes(b"\0\1\2")
-    with pytest.raises(store.NotTextError):
+    with pytest.raises(NotTextError):
         portions.load(log)

@@ -8,8 +8,8 @@ import pytest
 from tui_reader.adapters import saving
 from tui_reader.adapters.history import History
 from tui_reader.adapters.library import OpenLog, open_log
+from tui_reader.adapters.log_errors import LogNotFoundError
 from tui_reader.adapters.saving import ClashError, save_chosen, save_merged
-from tui_reader.adapters.store import LogNotFoundError
 from tui_reader.core import combine
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, change_entry, delete_entry, insert_entry

@@ -8,6 +8,7 @@ import pytest
 
 from tests.commands.conftest import Readtui
 from tui_reader.adapters import store
+from tui_reader.adapters.log_errors import ExternallyChangedError, UnwritableTextError
 from tui_reader.core.document import Span
 from tui_reader.core.text_edit import TextEdit
 
@@ -74,10 +75,10 @@ def test_of_two_logs_that_are_saved_together_neither_is_written_alone(tmp_path: 
     second.write_text("# Second\n")
     good = store.Planned(first, [TextEdit(Span(0, 0), "new\n")], store.load(first).fingerprint)
     bad = store.Planned(second, [TextEdit(Span(0, 0), "half a character: \ud800\n")], store.load(second).fingerprint)
-    with pytest.raises(store.UnwritableTextError):
+    with pytest.raises(UnwritableTextError):
         store.save_all([good, bad])
     late = bad._replace(edits=good.edits, expected="what stood there before")
-    with pytest.raises(store.ExternallyChangedError):
+    with pytest.raises(ExternallyChangedError):
         store.save_all([good, late])
     assert (first.read_text(), second.read_text()) == ("# First\n", "# Second\n")
     store.save_all([good, late._replace(expected=bad.expected)])

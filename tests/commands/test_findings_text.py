@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui_reader.adapters.library import OpenLog
-from tui_reader.adapters.store import Snapshot
+from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.commands.findings import CheckedLog
 from tui_reader.commands.findings_text import PLAIN, SHORTEST_EXCERPT, text_lines
 from tui_reader.core.diagnostic import Diagnostic

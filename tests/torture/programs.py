@@ -15,7 +15,9 @@ from pathlib import Path
 
 from tui_reader.adapters import drafts, store
 from tui_reader.adapters.library import OpenLog
+from tui_reader.adapters.log_errors import NotConfirmedError
 from tui_reader.adapters.saving import save_merged
+from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import insert_entry
 from tui_reader.core.learning import learn
@@ -28,7 +30,7 @@ TYPED = Draft(date="2024-03-21", reader="Ana", title="Eels at Night", summary="T
 def form(path: Path, base: Path) -> int:
     """Type, save, forget the draft."""
     text = base.read_bytes().decode()
-    log = OpenLog(store.Snapshot(path, text), parse(text))
+    log = OpenLog(Snapshot(path, text), parse(text))
     kept: drafts.KeptDraft | None = None
     code = 0
     for draft in (replace(TYPED, summary=""), TYPED):
@@ -40,7 +42,7 @@ def form(path: Path, base: Path) -> int:
             print("kept", flush=True)
     try:
         save_merged(log, insert_entry(log.document, TYPED, learn(log.document)))
-    except store.NotConfirmedError as error:
+    except NotConfirmedError as error:
         print(error, file=sys.stderr)
     except ReadTuiError as error:
         print(error, file=sys.stderr)

@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.torture.faults import KILLED, Call, Run, calls_of, run_with
 from tests.torture.programs import TYPED
 from tui_reader.adapters import drafts, state_files, store
+from tui_reader.adapters.log_errors import LogError
 from tui_reader.core.document import Span
 from tui_reader.core.text_edit import TextEdit
 
@@ -171,7 +172,7 @@ class Scenario:
         end = len(snapshot.text)
         try:
             store.save(self.log, [TextEdit(Span(end, end), "\nMore.\n")], snapshot.fingerprint)
-        except store.LogError as error:
+        except LogError as error:
             wrong.append(f"the next save fails: {error}")
         return state
 

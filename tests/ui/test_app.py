@@ -19,7 +19,7 @@ from tests.ui.reading_group import (
 )
 from tui_reader.adapters import language
 from tui_reader.adapters.config import SettingsFile
-from tui_reader.adapters.store import NotTextError
+from tui_reader.adapters.log_errors import NotTextError
 from tui_reader.ui.app import run
 from tui_reader.ui.confirm_screen import ConfirmScreen
 from tui_reader.ui.help_screen import HelpScreen

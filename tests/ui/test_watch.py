@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.ui.reading_group import LOG, write_log
 from tui_reader.adapters import store
+from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.core.message import ReadTuiError
 from tui_reader.ui.watch import LogWatch
 
@@ -14,13 +15,13 @@ from tui_reader.ui.watch import LogWatch
 class Watched:
     """One log, what is shown of it, and what was told."""
 
-    def __init__(self, path: Path, snapshot: store.Snapshot | None) -> None:
+    def __init__(self, path: Path, snapshot: Snapshot | None) -> None:
         self.path = path
         self.snapshot = snapshot
         self.told: list[str] = []
         self.watch = LogWatch(self.snapshots, self.changed, self.failed)
 
-    def snapshots(self) -> Mapping[Path, store.Snapshot | None]:
+    def snapshots(self) -> Mapping[Path, Snapshot | None]:
         return {self.path: self.snapshot}
 
     def changed(self, path: Path) -> None:

@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from tui_reader.adapters import disk, store
 from tui_reader.adapters.library import ATTEMPTS, OpenLog, open_log
+from tui_reader.adapters.log_errors import ExternallyChangedError, LogError
+from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.core.archive import Archived, archive, heading_for
 from tui_reader.core.message import N_
 from tui_reader.core.parser import parse
 from tui_reader.core.rebase import difference
 
 
-class SameLogError(store.LogError):
+class SameLogError(LogError):
     """A log was to be moved into itself."""
 
     def __init__(self, path: Path) -> None:
@@ -44,7 +46,7 @@ def plan(source: Path, target: Path, before: str) -> Move:
     if not is_new and source.samefile(target):
         raise SameLogError(source)
     text = "" if is_new else store.load(target).text
-    other = OpenLog(store.Snapshot(target, text), parse(text))
+    other = OpenLog(Snapshot(target, text), parse(text))
     # An empty file is begun like one that is not there.
     begun = parse(text if text.strip("\ufeff \r\n") else heading_for(log.document))
     return Move(log, other, archive(log.document, begun, before), is_new)
@@ -61,7 +63,7 @@ def move(source: Path, target: Path, before: str) -> Move:
             store.create(target, "")
         try:
             _write(planned)
-        except store.ExternallyChangedError:
+        except ExternallyChangedError:
             attempts -= 1
             if not attempts:
                 raise

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tui_reader.adapters.git import Git
-from tui_reader.adapters.store import LOG_ENDINGS
+from tui_reader.adapters.log_folder import LOG_ENDINGS
 from tui_reader.core.merge import Merged, merge_files
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.adapters.library import OpenLog, save_change
-from tui_reader.adapters.store import ExternallyChangedError
+from tui_reader.adapters.log_errors import ExternallyChangedError
 from tui_reader.core.document import Document
 from tui_reader.core.edit import Change
 from tui_reader.core.message import N_, Message, ReadTuiError, message

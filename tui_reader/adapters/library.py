@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from tui_reader.adapters import store
+from tui_reader.adapters.log_errors import ExternallyChangedError
+from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.core.document import Document, Entry
 from tui_reader.core.parser import parse, parse_beginning
 
@@ -37,7 +39,7 @@ ASKED_AT_ONCE = 500
 class OpenLog(NamedTuple):
     """A log as it was read from disk, and what it says."""
 
-    snapshot: store.Snapshot
+    snapshot: Snapshot
     document: Document
 
     @property
@@ -97,7 +99,7 @@ def open_beginning(path: Path) -> OpenLog:
     Nothing can be saved to it: for ``store.save`` it is another log than the one on disk.
     """
     document = parse_beginning(store.load_beginning(path, BEGINNING))
-    return OpenLog(store.Snapshot(path, document.text), document)
+    return OpenLog(Snapshot(path, document.text), document)
 
 
 def save_change(log: OpenLog, change: ProvedChange) -> OpenLog:
@@ -120,7 +122,7 @@ def change_log(log: OpenLog, make: Callable[[OpenLog], ChangeT]) -> tuple[OpenLo
             return log, change
         try:
             return save_change(log, change), change
-        except store.ExternallyChangedError:
+        except ExternallyChangedError:
             attempts -= 1
             if not attempts:
                 raise

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.adapters import store
+from tui_reader.adapters.snapshot import decoded
 from tui_reader.core.lines import scannable
 from tui_reader.core.parser import next_opening
 
@@ -25,7 +26,7 @@ class Portion(NamedTuple):
     @property
     def text(self) -> str:
         """The lines, as ``store.load`` gives them."""
-        return store.decoded(self.data, self.start, self.end)
+        return decoded(self.data, self.start, self.end)
 
     @property
     def lines_above(self) -> int:
@@ -47,7 +48,7 @@ class Portion(NamedTuple):
         """Where the next line behind byte ``at`` opens an entry for certain; at ``seen``, before it, is no comment."""
         while (at := self.data.find(b"\n", at, self.end)) >= 0:
             behind = self.data.find(b"\n", at + WINDOW, self.end)
-            window = scannable(store.decoded(self.data, at, behind if behind >= 0 else self.end))
+            window = scannable(decoded(self.data, at, behind if behind >= 0 else self.end))
             found = next_opening(window, 0, ())
             if found is None:
                 at = behind if behind >= 0 else self.end

@@ -11,6 +11,8 @@ from typing import NamedTuple, Protocol
 
 from tui_reader.adapters import store
 from tui_reader.adapters.library import ATTEMPTS, OpenLog, ProvedChange, save_change
+from tui_reader.adapters.log_errors import ExternallyChangedError, LogError
+from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.core.combine import Clash, Combined, combine
 from tui_reader.core.document import Document, Entry, Span
 from tui_reader.core.message import N_
@@ -38,10 +40,10 @@ class Saved(NamedTuple):
     """Whether ``log`` also has what somebody else wrote meanwhile."""
 
 
-class ClashError(store.LogError):
+class ClashError(LogError):
     """Somebody else changed the same entry differently. Nothing was written."""
 
-    def __init__(self, path: Path, current: store.Snapshot, combined: Combined, line: int) -> None:
+    def __init__(self, path: Path, current: Snapshot, combined: Combined, line: int) -> None:
         super().__init__(
             N_("{path}:{line}: somebody else changed the same entry meanwhile; nothing was written, look at it again"),
             path,
@@ -67,7 +69,7 @@ def save_merged(log: OpenLog, change: LocatedChange) -> Saved:
     """
     try:
         return Saved(save_change(log, change), change.line, is_merged=False)
-    except store.ExternallyChangedError as error:
+    except ExternallyChangedError as error:
         return _merged(log.snapshot.text, change.text, change.line, error)
 
 
@@ -77,11 +79,11 @@ def save_chosen(clash: ClashError, chosen: Sequence[str]) -> Saved:
     ``ClashError`` anew where the log was changed once more in the same entries; and what ``store.save`` raises.
     """
     text = clash.combined.text(chosen)
-    error = store.ExternallyChangedError(clash.current)
+    error = ExternallyChangedError(clash.current)
     return _merged(clash.current.text, text, clash.line, error)
 
 
-def _merged(base: str, ours: str, line: int, changed: store.ExternallyChangedError) -> Saved:
+def _merged(base: str, ours: str, line: int, changed: ExternallyChangedError) -> Saved:
     attempts = ATTEMPTS
     while True:
         current = changed.current
@@ -92,7 +94,7 @@ def _merged(base: str, ours: str, line: int, changed: store.ExternallyChangedErr
         edit = difference(current.text, text)
         try:
             snapshot = store.save(current.path, [edit] if edit is not None else [], current.fingerprint)
-        except store.ExternallyChangedError as error:
+        except ExternallyChangedError as error:
             attempts -= 1
             if not attempts:
                 raise

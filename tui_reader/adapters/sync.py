@@ -17,6 +17,7 @@ from tui_reader.adapters import store
 from tui_reader.adapters.git import CalledOffError, Git, GitError, GitRefusedError, clone_of
 from tui_reader.adapters.git_merge import File, UnmergedFilesError, file_in, merged_commit, text_of
 from tui_reader.adapters.language import _
+from tui_reader.adapters.log_errors import ExternallyChangedError
 from tui_reader.core.document import Span
 from tui_reader.core.lines import is_conflict_marker, scannable
 from tui_reader.core.log_changes import LogChanges, log_changes
@@ -326,7 +327,7 @@ class _Sync:
             text = text.replace("\n", line_end)  # git gave the working tree line ends of its own
         try:
             store.save(self.path, [TextEdit(Span(0, len(snapshot.text)), text)], snapshot.fingerprint)
-        except store.ExternallyChangedError as error:
+        except ExternallyChangedError as error:
             raise _FasterError from error
 
     def _marks_left(self) -> int:

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tui_reader.adapters import disk
-from tui_reader.adapters.store import LOG_ENDINGS, LogError, load
+from tui_reader.adapters.log_errors import LogError
+from tui_reader.adapters.log_folder import LOG_ENDINGS
+from tui_reader.adapters.store import load
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.parser import parse
 

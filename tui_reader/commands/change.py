@@ -9,8 +9,9 @@ from pathlib import Path
 
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog, change_log, open_log
+from tui_reader.adapters.log_errors import HalfWrittenError
 from tui_reader.adapters.saving import save_merged
-from tui_reader.adapters.store import HalfWrittenError, clear_up
+from tui_reader.adapters.store import clear_up
 from tui_reader.commands.arguments import Arguments, Option, UsageError
 from tui_reader.commands.diff_output import print_diff
 from tui_reader.commands.exit_code import ExitCode

@@ -7,8 +7,8 @@ from datetime import date
 
 from tui_reader.adapters.language import say
 from tui_reader.adapters.library import OpenLog, open_log
+from tui_reader.adapters.log_errors import LogError
 from tui_reader.adapters.standards import settings_mistakes
-from tui_reader.adapters.store import LogError
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.damage import cleared_up
 from tui_reader.commands.exit_code import ExitCode

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tui_reader.adapters import store
 from tui_reader.adapters.language import say
+from tui_reader.adapters.log_errors import HalfWrittenError
 from tui_reader.commands.output import complain
 
 
@@ -15,5 +16,5 @@ def cleared_up(logs: Sequence[Path]) -> Sequence[Path]:
     for path in logs:
         copies = store.clear_up(path)
         if copies is not None:
-            complain(say(store.HalfWrittenError(path, copies)))
+            complain(say(HalfWrittenError(path, copies)))
     return logs

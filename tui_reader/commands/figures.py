@@ -11,7 +11,7 @@ from tui_reader.adapters.config import load_settings
 from tui_reader.adapters.figures import FigureError, take_in, take_in_file, unlinked
 from tui_reader.adapters.language import _, ngettext, say
 from tui_reader.adapters.library import OpenLog, open_log
-from tui_reader.adapters.store import LogError
+from tui_reader.adapters.log_errors import LogError
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.findings import check_logs

@@ -133,7 +133,7 @@ def _verbs_help() -> str:
 
 def _open(arguments: Arguments) -> int:
     """Open the app on the logs that are named, or those of this folder; on no terminal, or a dumb one, list them."""
-    from tui_reader.adapters.store import NoLogInFolderError
+    from tui_reader.adapters.log_errors import NoLogInFolderError
     from tui_reader.commands.paths import logs_at
 
     paths = [*arguments.positional, *arguments.trailing] or ["."]
@@ -166,9 +166,10 @@ def _create(path: str) -> bool:
     from pathlib import Path
 
     from tui_reader.adapters import store
+    from tui_reader.adapters.log_folder import LOG_ENDINGS
     from tui_reader.commands.paths import not_found
 
-    can_be_created = path.lower().endswith(store.LOG_ENDINGS)
+    can_be_created = path.lower().endswith(LOG_ENDINGS)
     if not can_be_created and "/" not in path:
         raise _no_such_verb(path)
     if not can_be_created or not (is_terminal() and sys.stdin is not None and sys.stdin.isatty()):

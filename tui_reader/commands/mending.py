@@ -7,8 +7,8 @@ from datetime import date
 
 from tui_reader.adapters.language import say
 from tui_reader.adapters.library import OpenLog, change_log
+from tui_reader.adapters.log_errors import LogError
 from tui_reader.adapters.standards import standard_of
-from tui_reader.adapters.store import LogError
 from tui_reader.commands.diff_output import print_diff
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.findings_summary import diff_summary, mended_summary

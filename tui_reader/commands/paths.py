@@ -6,7 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui_reader.adapters.store import LOG_ENDINGS, LogNotFoundError, find_logs
+from tui_reader.adapters.log_errors import LogNotFoundError
+from tui_reader.adapters.log_folder import LOG_ENDINGS, find_logs
 from tui_reader.commands.arguments import Arguments, UsageError
 from tui_reader.core.message import N_, ReadTuiError
 

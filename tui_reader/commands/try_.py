@@ -10,8 +10,9 @@ from pathlib import Path
 
 from tui_reader.adapters.language import _, ngettext, say
 from tui_reader.adapters.library import OpenLog, open_log
+from tui_reader.adapters.log_errors import LogError, NoLogInFolderError
+from tui_reader.adapters.log_folder import find_logs
 from tui_reader.adapters.standards import settings_mistakes, standard_of, template_of
-from tui_reader.adapters.store import LogError, NoLogInFolderError, find_logs
 from tui_reader.commands.arguments import Arguments, UsageError, Verb
 from tui_reader.commands.check import is_log
 from tui_reader.commands.exit_code import ExitCode

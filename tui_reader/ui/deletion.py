@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import OpenLog
+from tui_reader.adapters.log_errors import ExternallyChangedError
 from tui_reader.adapters.saving import ClashError, save_merged
-from tui_reader.adapters.store import ExternallyChangedError
 from tui_reader.core.document import Entry
 from tui_reader.core.edit import delete_entry
 from tui_reader.core.message import N_, ReadTuiError, message

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.adapters import store
 from tui_reader.adapters.language import _, ngettext, say
+from tui_reader.adapters.log_errors import LogNotFoundError
+from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.core.document import Document
 from tui_reader.core.message import ReadTuiError
 from tui_reader.ui.form_result import FollowsLog
@@ -41,7 +42,7 @@ class Following:
         """Follow no more."""
         self._watch.stop()
 
-    def _snapshots(self) -> Mapping[Path, store.Snapshot | None]:
+    def _snapshots(self) -> Mapping[Path, Snapshot | None]:
         """What is shown of each log, those left out of which the beginning alone is."""
         shown = {log.path: log.snapshot for log in self._app.library.logs}
         return {path: shown.get(path) for path in self._app.paths if path not in self._app.unread}
@@ -89,7 +90,7 @@ class Following:
             return  # it was told when the log was opened
         self.lost.add(path)
         self._app.show_state()
-        if isinstance(error, store.LogNotFoundError):
+        if isinstance(error, LogNotFoundError):
             words = _("{file} was deleted or renamed. What is shown is how it was last read.")
             self._app.notify(words.format(file=path.name), severity="error")
         else:

@@ -20,8 +20,9 @@ from textual.widgets import Static
 from tui_reader.adapters import drafts, memory
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import OpenLog, save_change
+from tui_reader.adapters.log_errors import ExternallyChangedError, NotConfirmedError
+from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.adapters.standards import template_of
-from tui_reader.adapters.store import ExternallyChangedError, NotConfirmedError, Snapshot
 from tui_reader.core.document import Entry
 from tui_reader.core.draft import Draft
 from tui_reader.core.message import N_, ReadTuiError, message

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.adapters.language import _, ngettext, say
 from tui_reader.adapters.library import OpenLog, save_change
-from tui_reader.adapters.store import ExternallyChangedError
+from tui_reader.adapters.log_errors import ExternallyChangedError
 from tui_reader.core.check import Checker
 from tui_reader.core.diagnostic import Diagnostic
 from tui_reader.core.edit import Change

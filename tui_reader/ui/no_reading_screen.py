@@ -15,8 +15,8 @@ from textual.widgets import Input, Static
 from tui_reader.adapters import drafts, memory
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import OpenLog, change_log
+from tui_reader.adapters.log_errors import NotConfirmedError
 from tui_reader.adapters.standards import group_of, template_of
-from tui_reader.adapters.store import NotConfirmedError
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, insert_entry
 from tui_reader.core.message import N_, ReadTuiError, message

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.adapters.language import _, ngettext, say
+from tui_reader.adapters.log_errors import ExternallyChangedError
 from tui_reader.adapters.renaming import RenamedLog, plan_renaming, save_renaming
 from tui_reader.adapters.standards import group_of_all
-from tui_reader.adapters.store import ExternallyChangedError
 from tui_reader.core.hunks import hunks
 from tui_reader.core.message import N_, ReadTuiError, message
 from tui_reader.core.readers import Readers

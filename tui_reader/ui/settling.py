@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.adapters.language import _, ngettext, say
 from tui_reader.adapters.library import OpenLog, save_change
-from tui_reader.adapters.store import ExternallyChangedError
+from tui_reader.adapters.log_errors import ExternallyChangedError
 from tui_reader.core.edit import Change
 from tui_reader.core.message import N_, ReadTuiError, message
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 from tui_reader.adapters import store
+from tui_reader.adapters.log_errors import LogNotFoundError
+from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.core.message import ReadTuiError
 
 EVERY = 0.8
@@ -28,7 +30,7 @@ class LogWatch:
 
     def __init__(
         self,
-        snapshots: Callable[[], Mapping[Path, store.Snapshot | None]],
+        snapshots: Callable[[], Mapping[Path, Snapshot | None]],
         changed: Callable[[Path], object],
         failed: Callable[[Path, ReadTuiError], object],
     ) -> None:
@@ -68,10 +70,10 @@ class LogWatch:
             else:
                 self._missing.discard(path)
 
-    def _look_closer(self, path: Path, snapshot: store.Snapshot | None) -> None:
+    def _look_closer(self, path: Path, snapshot: Snapshot | None) -> None:
         try:
             found = self._settled(path)
-        except store.LogNotFoundError as error:
+        except LogNotFoundError as error:
             if path in self._missing:
                 self._tell_failure(path, error)
             self._missing.add(path)
@@ -83,7 +85,7 @@ class LogWatch:
             if is_back or snapshot is None or found.text != snapshot.text:
                 self._changed(path)
 
-    def _settled(self, path: Path) -> store.Snapshot:
+    def _settled(self, path: Path) -> Snapshot:
         """The log at ``path``, as soon as nobody is in the midst of writing it."""
         found = store.load(path)
         for _look in range(MOST_LOOKS):

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from tui_reader.adapters import recent, store
 from tui_reader.adapters.language import _, language, say
+from tui_reader.adapters.log_folder import LOG_ENDINGS, find_logs
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.template import NEW_LOGS
 from tui_reader.core.visible import visible
@@ -119,7 +120,7 @@ class WelcomeApp(QuietApp):
             if name is None:
                 return
             path = self._folder / name
-            if not name.lower().endswith(store.LOG_ENDINGS):
+            if not name.lower().endswith(LOG_ENDINGS):
                 path = self._folder / f"{name}.md"
             try:
                 store.create(path, NEW_LOGS[language()])
@@ -142,7 +143,7 @@ class WelcomeApp(QuietApp):
 
         def look() -> None:
             try:
-                found: Sequence[Path] | ReadTuiError = store.find_logs(folder)
+                found: Sequence[Path] | ReadTuiError = find_logs(folder)
             except ReadTuiError as error:
                 found = error
             self.call_from_thread(self._offer, folder, found)
@@ -178,7 +179,7 @@ class WelcomeApp(QuietApp):
 
         def work() -> None:
             try:
-                found: Sequence[Path] | ReadTuiError = store.find_logs(clone(address, self._folder))
+                found: Sequence[Path] | ReadTuiError = find_logs(clone(address, self._folder))
             except ReadTuiError as error:
                 found = error
             self.call_from_thread(self._offer, self._folder, found)

@@ -150,22 +150,34 @@ class History:
 
         Raises what ``undo`` raises; the steps stay then as they are.
         """
-        for attempt in range(ATTEMPTS):
-            self._take_up(log.path, log.snapshot.text)
+
+        def alone(log: OpenLog) -> tuple[Step, tuple[TextEdit, ...], Document]:
             step = self.done[number]
             change = self._alone(number, log)
             if change is None:
                 raise NoLongerFitsError(step)
-            edits, after = change
+            return step, *change
+
+        step, edits, before, saved = self._written(log, alone)
+        self.record(message(N_("taken back alone: {what}"), what=step.what), before, saved, edits)
+        return Stepped(step, saved, _line_of(saved.document, self.done[-1].inverse))
+
+    def _written(
+        self, log: OpenLog, work_out: Callable[[OpenLog], tuple[Step, tuple[TextEdit, ...], Document]]
+    ) -> tuple[Step, tuple[TextEdit, ...], OpenLog, OpenLog]:
+        """Write what is worked out for ``log``, anew where somebody was faster: a step, its edits, the log with them.
+
+        Gives the step, its edits, and the log before and after.
+        """
+        for attempt in range(ATTEMPTS):
+            self._take_up(log.path, log.snapshot.text)
+            step, edits, after = work_out(log)
             try:
-                saved = save_change(log, Change(edits, after.text, after, 0, ""))
+                return step, edits, log, save_change(log, Change(edits, after.text, after, 0, ""))
             except ExternallyChangedError as error:
                 if attempt == ATTEMPTS - 1:
                     raise
                 log = OpenLog(error.current, parse(error.current.text))
-                continue
-            self.record(message(N_("taken back alone: {what}"), what=step.what), log, saved, edits)
-            return Stepped(step, saved, _line_of(saved.document, self.done[-1].inverse))
         raise AssertionError("the last attempt returns or raises")
 
     def _alone(self, number: int, log: OpenLog) -> tuple[tuple[TextEdit, ...], Document] | None:
@@ -201,9 +213,9 @@ class History:
         return ways[0]
 
     def _step(self, log: OpenLog, is_undo: bool) -> Stepped:
-        for attempt in range(ATTEMPTS):
-            self._take_up(log.path, log.snapshot.text)
-            source, target = (self.done, self.undone) if is_undo else (self.undone, self.done)
+        source, target = (self.done, self.undone) if is_undo else (self.undone, self.done)
+
+        def last(log: OpenLog) -> tuple[Step, tuple[TextEdit, ...], Document]:
             step = source[-1]
             edits = step.inverse if is_undo else step.edits
             after = parse(apply(log.snapshot.text, edits)) if step.fits else None
@@ -211,18 +223,13 @@ class History:
             if after is None or (is_foreign and not leaves_others(log.document, edits, after)):
                 source[:] = [other for other in source if other.path != step.path]
                 raise NoLongerFitsError(step)
-            try:
-                saved = save_change(log, Change(edits, after.text, after, 0, ""))
-            except ExternallyChangedError as error:
-                if attempt == ATTEMPTS - 1:
-                    raise
-                log = OpenLog(error.current, parse(error.current.text))
-                continue
-            target.append(source.pop())
-            self._known[log.path] = saved.snapshot.text
-            # The ranges of the edits that lead back are those in the log as it is now.
-            return Stepped(step, saved, _line_of(saved.document, step.edits if is_undo else step.inverse))
-        raise AssertionError("the last attempt returns or raises")
+            return step, edits, after
+
+        step, _edits, before, saved = self._written(log, last)
+        target.append(source.pop())
+        self._known[before.path] = saved.snapshot.text
+        # The ranges of the edits that lead back are those in the log as it is now.
+        return Stepped(step, saved, _line_of(saved.document, step.edits if is_undo else step.inverse))
 
     def _take_up(self, path: Path, text: str) -> None:
         """Carry the steps in the log at ``path`` over to its ``text``, if somebody else changed it."""

@@ -69,9 +69,6 @@ ChangeT = TypeVar("ChangeT", bound=ProvedChange)
 BEGINNING = 64 * 1024
 """Bytes of a large log that are shown before all of it is read: as many as in a log of usual size."""
 
-PREPARED_AT_ONCE = 10
-"""Entries that are made ready to be searched between two pauses."""
-
 HEADERS_AT_ONCE = 20
 """Headers that are read between two pauses."""
 

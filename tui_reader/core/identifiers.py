@@ -87,7 +87,6 @@ ACL_OLD = re.compile(r"\b([A-Z])(\d\d)-(\d{4})\b", re.IGNORECASE)
 OPENREVIEW_GROUP = re.compile(
     r"([A-Za-z][\w-]*)(?:\.[\w-]+)*(?:/[A-Za-z]+)?/(20\d\d)/(Conference|Workshop|Track|Journal)?", re.IGNORECASE
 )
-OPENREVIEW_JOURNALS = {"TMLR": "TMLR", "DMLR": "DMLR"}
 
 
 class Identified(NamedTuple):

@@ -14,6 +14,7 @@ from unicodedata import normalize
 from tui_reader.core.bibliography import YEAR
 from tui_reader.core.venue_names import SUBMITTED, WORKSHOP, short_venue
 from tui_reader.core.venues import venue as without_year
+from tui_reader.core.venues import venue_key
 
 VenueKind = Literal["conference", "journal", "preprint", "unknown"]
 
@@ -211,7 +212,6 @@ FINDINGS = re.compile(r"\bfindings\b", re.IGNORECASE)
 SHORT_YEAR = re.compile(r"['‘’`]([012]\d)(?!\d)|(?<=[^\W\d_])[-_ ]?([012]\d)(?=\W|$)|(?<=\s)([012]\d)$")
 SITES = frozenset(("openreview", "ieee", "ieeexplore", "acm", "springer", "elsevier", "nature portfolio", "github"))
 """What is written as a source, and is where a paper lies, or who sells it."""
-NOT_IN_KEY = re.compile(r"[\W_]+")
 
 
 class Venue(NamedTuple):
@@ -236,17 +236,17 @@ def venue(source: str, own: Mapping[str, str] = {}) -> Venue | None:
     text = " ".join(normalize("NFKC", source).replace("《", " ").replace("》", " ").split())
     year = _year(text)
     bare = without_year(text)
-    if not bare or NOT_IN_KEY.sub("", bare.casefold()) in SITES or "." in bare.strip("."):
+    if not bare or venue_key(bare) in SITES or "." in bare.strip("."):
         return None
     is_workshop = bool(WORKSHOP.search(text)) or bare.endswith(" workshop")
     found = short_venue(bare, own)
     if not found.is_known:
         found = short_venue(text, own)
     name = found.name or bare
-    known = _known().get(_key(name)) or _known().get(_key(bare.removesuffix(" workshop")))
+    known = _known().get(venue_key(name)) or _known().get(venue_key(bare.removesuffix(" workshop")))
     submitted = bool(SUBMITTED.search(text) or SAID_SUBMITTED.search(text))
     if known is None:
-        full = next((full for full, short in own.items() if _key(short) == _key(name)), bare)
+        full = next((full for full, short in own.items() if venue_key(short) == venue_key(name)), bare)
         kind: VenueKind = (
             "journal" if OF_JOURNALS.search(full) else "conference" if OF_CONFERENCES.search(full) else "unknown"
         )
@@ -270,7 +270,7 @@ def _year(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _known() -> dict[str, tuple[str, str, VenueKind]]:
-    """Short name, full name and kind, by what ``_key`` makes of either name."""
+    """Short name, full name and kind, by what ``venue_key`` makes of either name."""
     known: dict[str, tuple[str, str, VenueKind]] = {}
     tables: tuple[tuple[str, VenueKind], ...] = (
         (CONFERENCES, "conference"),
@@ -280,9 +280,5 @@ def _known() -> dict[str, tuple[str, str, VenueKind]]:
     for table, kind in tables:
         for line in table.strip().split("\n"):
             short, _, full = line.partition(" = ")
-            known[_key(full)] = known[_key(short)] = (short, full, kind)
+            known[venue_key(full)] = known[venue_key(short)] = (short, full, kind)
     return known
-
-
-def _key(name: str) -> str:
-    return NOT_IN_KEY.sub("", name.casefold())

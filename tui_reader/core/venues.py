@@ -34,7 +34,7 @@ KNOWN = {
     "openreview": "OpenReview",
     "pami": "TPAMI",
 }
-"""Venues that go by several names, or whose name is spelled in its own way, by what ``_key`` makes of them."""
+"""Venues that go by several names, or whose name is spelled in its own way, by what ``venue_key`` makes of them."""
 
 
 def venue(source: str) -> str:
@@ -46,7 +46,12 @@ def venue(source: str) -> str:
     text = text.strip(" -–—_:;,.()[]【】/|'\"")
     if workshop := WORKSHOP.fullmatch(text):
         return f"{(workshop[1] or workshop[2]).upper()} workshop"
-    return KNOWN.get(_key(text), text)
+    return KNOWN.get(venue_key(text), text)
+
+
+def venue_key(name: str) -> str:
+    """What spellings of one venue's name have in common: its letters and digits, capital or not."""
+    return NOT_IN_KEY.sub("", name.casefold())
 
 
 class Venues:
@@ -56,14 +61,10 @@ class Venues:
         spellings: dict[str, Counter[str]] = {}
         for source in sources:
             if source and (name := venue(source)):
-                spellings.setdefault(_key(name), Counter())[name] += 1
+                spellings.setdefault(venue_key(name), Counter())[name] += 1
         self._names = {key: names.most_common(1)[0][0] for key, names in spellings.items()}
 
     def of(self, source: str | None) -> str:
         """The venue of ``source``, one of those; empty where it names none."""
         name = venue(source) if source else ""
-        return self._names.get(_key(name), name)
-
-
-def _key(name: str) -> str:
-    return NOT_IN_KEY.sub("", name.casefold())
+        return self._names.get(venue_key(name), name)

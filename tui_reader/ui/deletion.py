@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_reader.adapters.language import _, say
+from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog
-from tui_reader.adapters.log_errors import ExternallyChangedError
-from tui_reader.adapters.saving import ClashError, save_merged
+from tui_reader.adapters.saving import save_merged
 from tui_reader.core.document import Entry
 from tui_reader.core.edit import delete_entry
 from tui_reader.core.message import N_, ReadTuiError, message
+from tui_reader.ui.changing import refuse_change, take_change
 from tui_reader.ui.confirm_screen import ConfirmScreen
 from tui_reader.ui.entry_name import name_of
 
@@ -34,16 +34,11 @@ def _delete(app: LogApp, log: OpenLog, entry: Entry) -> None:
     try:
         change = delete_entry(log.document, entry)
         saved = save_merged(log, change)
-    except (ClashError, ExternallyChangedError):
-        app.read_again(log.path)
-        changed = _("{file} changed on disk meanwhile and was read again; nothing was deleted. x deletes.")
-        app.notify(changed.format(file=log.path.name), severity="warning")
     except ReadTuiError as error:
-        # What the error is about may have changed the file all the same.
-        app.read_again(log.path)
-        app.notify(say(error), severity="error")
+        changed = _("{file} changed on disk meanwhile and was read again; nothing was deleted. x deletes.")
+        refuse_change(app, log.path, error, changed)
     else:
-        app.history.record(message(N_("the deletion of {entry}"), entry=name_of(entry)), log, saved.log, change.edits)
-        app.replace_log(saved.log, saved.line)
+        what = message(N_("the deletion of {entry}"), entry=name_of(entry))
+        take_change(app, what, log, saved.log, change.edits, saved.line)
         deleted = _("Deleted from line {line} of {file}; u takes it back")
         app.notify(deleted.format(line=saved.line, file=log.path.name))

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.adapters.language import _, ngettext, say
 from tui_reader.adapters.library import OpenLog, save_change
-from tui_reader.adapters.log_errors import ExternallyChangedError
 from tui_reader.core.check import Checker
 from tui_reader.core.diagnostic import Diagnostic
 from tui_reader.core.edit import Change
@@ -22,6 +21,7 @@ from tui_reader.core.hunks import Hunk, hunks
 from tui_reader.core.mend import Mended, mend, mend_one
 from tui_reader.core.message import N_, Message, ReadTuiError, message
 from tui_reader.core.rule import RULES
+from tui_reader.ui.changing import refuse_change, take_change
 from tui_reader.ui.diff_screen import DiffScreen
 from tui_reader.ui.entry_name import name_of
 
@@ -242,18 +242,11 @@ def _save(app: LogApp, plans: Sequence[Plan], then: Next = _no_more) -> None:
         log, after = plan.log, plan.mended.document
         try:
             saved = save_change(log, Change(plan.mended.edits, after.text, after, 0, ""))
-        except ExternallyChangedError:
-            app.read_again(log.path)
-            changed = _("{file} changed on disk meanwhile and was read again; nothing was mended in it.")
-            app.notify(changed.format(file=log.path.name), severity="warning")
-            return
         except ReadTuiError as error:
-            # What the error is about may have changed the file all the same.
-            app.read_again(log.path)
-            app.notify(say(error), severity="error")
+            changed = _("{file} changed on disk meanwhile and was read again; nothing was mended in it.")
+            refuse_change(app, log.path, error, changed)
             return
-        app.history.record(plan.what, log, saved, plan.mended.edits)
-        app.replace_log(saved, _line_to_stay_at(app, log, saved))
+        take_change(app, plan.what, log, saved, plan.mended.edits, _line_to_stay_at(app, log, saved))
         mended += len(plan.mended.mended)
     words = ngettext("Mended {count} problem; u takes it back", "Mended {count} problems; u takes it back", mended)
     app.notify(words.format(count=mended))

@@ -16,6 +16,7 @@ from tui_reader.core.document import Entry
 from tui_reader.core.edit import replace_markdown
 from tui_reader.core.message import N_, ReadTuiError, message
 from tui_reader.core.text_edit import NEWLINE
+from tui_reader.ui.changing import take_change
 from tui_reader.ui.entry_name import name_of
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def _write(app: ReaderApp, log: OpenLog, entry: Entry, markdown: str) -> str:
         return _("Somebody else changed this entry meanwhile; save to see both versions.")
     except ReadTuiError as error:
         return say(error)
-    app.history.record(message(N_("the change of {entry}"), entry=name_of(entry)), log, saved.log, change.edits)
-    app.replace_log(saved.log, saved.line)
+    take_change(
+        app, message(N_("the change of {entry}"), entry=name_of(entry)), log, saved.log, change.edits, saved.line
+    )
     written = _("Saved in line {line} of {file}")
     app.notify(written.format(line=saved.line, file=log.path.name))
     return ""

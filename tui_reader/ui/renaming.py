@@ -12,6 +12,7 @@ from tui_reader.adapters.standards import group_of_all
 from tui_reader.core.hunks import hunks
 from tui_reader.core.message import N_, ReadTuiError, message
 from tui_reader.core.readers import Readers
+from tui_reader.ui.changing import take_change
 from tui_reader.ui.choice_screen import ChoiceScreen
 from tui_reader.ui.diff_screen import DiffScreen
 from tui_reader.ui.line_screen import LineScreen
@@ -88,8 +89,8 @@ def _save(app: LogApp, planned: Sequence[RenamedLog], old: str, new: str) -> Non
         app.notify(said, severity="warning" if is_changed else "error")
         return
     for one, log in zip(planned, saved, strict=True):
-        app.history.record(message(N_("the renaming of {name}"), name=old), one.log, log, one.renamed.edits)
         # No entry came to stand in another line.
         is_there = at is not None and app.library.log_of(at).path == log.path
-        app.replace_log(log, app.library.entries[at].line if is_there and at is not None else None)
+        line = app.library.entries[at].line if is_there and at is not None else None
+        take_change(app, message(N_("the renaming of {name}"), name=old), one.log, log, one.renamed.edits, line)
     app.notify(_("{old} is called {new} now; u takes it back").format(old=old, new=new))

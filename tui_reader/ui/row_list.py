@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.core.message import N_
+from tui_reader.ui.stepping import stepping
 
 MOVING = Binding.Group(N_("Moving"))
 
@@ -49,19 +50,7 @@ class RowList(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys, f"move('{step}')", id=f"list.{step}", tooltip=words, show=False, group=MOVING)
-        for keys, step, words in (
-            ("j,down", "down", N_("Next line")),
-            ("k,up", "up", N_("Previous line")),
-            ("pagedown,ctrl+f", "page_down", N_("One page down")),
-            ("pageup,ctrl+b", "page_up", N_("One page up")),
-            ("ctrl+d", "half_page_down", N_("Half a page down")),
-            ("ctrl+u", "half_page_up", N_("Half a page up")),
-            ("g,home", "first", N_("To the beginning")),
-            ("G,end", "last", N_("To the end")),
-        )
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = stepping("move", "list", MOVING)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

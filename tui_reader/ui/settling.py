@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tui_reader.adapters.language import _, ngettext, say
 from tui_reader.adapters.library import OpenLog, save_change
-from tui_reader.adapters.log_errors import ExternallyChangedError
 from tui_reader.core.edit import Change
 from tui_reader.core.message import N_, ReadTuiError, message
+from tui_reader.ui.changing import refuse_change, take_change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,18 +125,12 @@ def _save(app: LogApp, log: OpenLog, settled: Settled, count: int, line: int) ->
     """Write ``settled``, in which ``count`` conflicts of ``log`` are settled, the first of them at ``line``."""
     try:
         saved = save_change(log, Change(settled.edits, settled.text, settled.document, 0, ""))
-    except ExternallyChangedError:
-        app.read_again(log.path)
-        changed = _("{file} changed on disk meanwhile and was read again; nothing was settled in it.")
-        app.notify(changed.format(file=log.path.name), severity="warning")
-        return False
     except ReadTuiError as error:
-        app.read_again(log.path)
-        app.notify(say(error), severity="error")
+        changed = _("{file} changed on disk meanwhile and was read again; nothing was settled in it.")
+        refuse_change(app, log.path, error, changed)
         return False
     what = message(N_("the settling of conflicts in {file} ({count})"), file=log.path.name, count=count)
-    app.history.record(what, log, saved, settled.edits)
-    app.replace_log(saved, line)
+    take_change(app, what, log, saved, settled.edits, line)
     words = ngettext("Settled {count} conflict; u takes it back", "Settled {count} conflicts; u takes it back", count)
     app.notify(words.format(count=count))
     return True

@@ -20,6 +20,7 @@ from textual.widget import Widget
 from tui_reader.adapters.language import ngettext
 from tui_reader.core.message import N_
 from tui_reader.ui.quiet_app import QuietApp
+from tui_reader.ui.stepping import stepping
 from tui_reader.ui.wrap import PLAIN, Line, Run, fit, line_width
 
 READING = Binding.Group(N_("Reading"))
@@ -51,19 +52,7 @@ class TextPane(Widget, can_focus=True):
     LONGEST_LINE: ClassVar[int] = 100
     """Cells; longer lines are hard to read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys, f"read('{step}')", id=f"reading.{step}", tooltip=words, show=False, group=READING)
-        for keys, step, words in (
-            ("j,down", "down", N_("Next line")),
-            ("k,up", "up", N_("Previous line")),
-            ("space,pagedown,ctrl+f", "page_down", N_("One page down")),
-            ("pageup,ctrl+b", "page_up", N_("One page up")),
-            ("ctrl+d", "half_page_down", N_("Half a page down")),
-            ("ctrl+u", "half_page_up", N_("Half a page up")),
-            ("g,home", "first", N_("To the beginning")),
-            ("G,end", "last", N_("To the end")),
-        )
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = stepping("read", "reading", READING, page_down="space,pagedown,ctrl+f")
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

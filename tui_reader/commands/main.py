@@ -90,6 +90,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             )
         )
         return ExitCode.FILE_PROBLEM
+    finally:
+        if argv is None:
+            gc.freeze()  # else Python looks through all that is there once more before it ends
 
 
 def _run(argv: Sequence[str]) -> int:

@@ -4,48 +4,49 @@ from __future__ import annotations
 
 import re
 
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.message import N_, Message, message
 
 OPENED_SCHEMES = frozenset({"http", "https", "zotero", "doi", "mailto"})
 """Schemes of the links that are opened. A log comes from other people: any other link is shown and copied at most."""
 
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-DOI = re.compile(r"doi:\s*(?:/+)?(?=10\.)", re.IGNORECASE)
-UNSAFE = re.compile(r"[^!-~]|[\"<>\\^`{|}]")
+SCHEME = lazy_pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+DOI = lazy_pattern(r"doi:\s*(?:/+)?(?=10\.)", re.IGNORECASE)
+UNSAFE = lazy_pattern(r"[^!-~]|[\"<>\\^`{|}]")
 # An address in running text ends before Chinese, brackets and the full stop of the sentence.
-BARE = re.compile(r"(?:https?|zotero)://[!#-;=?-\[\]_a-z~]*[#-&*+\-/0-9=@A-Z\\_a-z~]", re.IGNORECASE)
+BARE = lazy_pattern(r"(?:https?|zotero)://[!#-;=?-\[\]_a-z~]*[#-&*+\-/0-9=@A-Z\\_a-z~]", re.IGNORECASE)
 # What editors write where a picture's text should stand.
 SAYS_NOTHING = frozenset(
     ("", "image", "img", "alt", "alt text", "picture", "figure", "图片", "图", "截图", "screenshot")
 )
 # The name that a site gives to a picture that was pasted.
-NUMBER = re.compile(r"[0-9a-f-]{16,}", re.IGNORECASE)
+NUMBER = lazy_pattern(r"[0-9a-f-]{16,}", re.IGNORECASE)
 # What a page that shows a file is called, and the file itself, on the sites that keep both.
-FILE_PAGE = re.compile(
+FILE_PAGE = lazy_pattern(
     r"(?P<site>https?://(?:www\.)?(?:github\.com|gitee\.com)/[^/\s]+/[^/\s]+)/blob/(?P<file>[^?#\s]+)(?P<rest>\S*)",
     re.I,
 )
-GITLAB_PAGE = re.compile(r"(?P<site>https?://[^/\s]+/[^?#\s]+/-)/blob/(?P<file>[^?#\s]+)(?P<rest>\S*)", re.IGNORECASE)
-HUB_PAGE = re.compile(
+GITLAB_PAGE = lazy_pattern(r"(?P<site>https?://[^/\s]+/[^?#\s]+/-)/blob/(?P<file>[^?#\s]+)(?P<rest>\S*)", re.IGNORECASE)
+HUB_PAGE = lazy_pattern(
     r"(?P<site>https?://(?:www\.)?(?:huggingface\.co|hf\.co)/[^?#\s]+?)/blob/(?P<file>[^?#\s]+)(?P<rest>\S*)", re.I
 )
 FILE_WORDS = ((FILE_PAGE, "raw"), (GITLAB_PAGE, "raw"), (HUB_PAGE, "resolve"))
 # A file of a repository, or the page about it: where the repository is, then the branch, then the file's path in it.
-REPOSITORY_FILE = re.compile(
+REPOSITORY_FILE = lazy_pattern(
     r"https?://(?:www\.)?(?P<repository>[^/\s]+/[^?#\s]+?)(?:/-)?/(?:blob|raw)/(?:refs/heads/)?[^/\s]+/(?P<path>[^?#]+)",
     re.IGNORECASE,
 )
-RAW_FILE = re.compile(
+RAW_FILE = lazy_pattern(
     r"https?://raw\.githubusercontent\.com/(?P<repository>[^/\s]+/[^/\s]+)/(?:refs/heads/)?[^/\s]+/(?P<path>[^?#]+)",
     re.I,
 )
-REMOTE = re.compile(
+REMOTE = lazy_pattern(
     r"(?:[a-z+]+://)?(?:[^@/\s]+@)?(?:www\.)?(?P<host>[^/:\s]+)(?::\d+/|[:/])/*(?P<path>\S+?)(?:\.git)?/*", re.I
 )
-AROUND = re.compile(r"[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
+AROUND = lazy_pattern(r"[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
 
 
-ZOTERO_GROUP = re.compile(r"zotero://[\w-]+/groups/(\d+)", re.IGNORECASE)
+ZOTERO_GROUP = lazy_pattern(r"zotero://[\w-]+/groups/(\d+)", re.IGNORECASE)
 
 
 def zotero_library(address: str) -> Message | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tui_reader.core.document import Body, Figure, Span
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import (
     HEADING,
     QUOTE_AND_SPACE,
@@ -21,7 +22,7 @@ from tui_reader.core.lines import (
 
 # The words of labels. "weak" ones also begin ordinary paragraphs: they are a label only where nothing was said before
 # them. What stands around the words, and what has to follow them, is ``label_of``'s.
-LABEL = re.compile(
+LABEL = lazy_pattern(
     r"(?P<item>[-*+][ \t]{1,3})?(?:#{1,6}[ \t]{1,3})?(?P<mark>\*{1,3}|_{1,3}|`|[【\[“\"「《])?[ \t]{0,3}(?:"
     r"(?P<summary>(?P<sure>(?:论文|文章)[ \t]?(?:简述|简介|描述|简评)|TL;?DR\b)"
     r"|(?:本文|内容|简要)?(?:简述|简介|描述|简评)"
@@ -35,13 +36,13 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 # A semicolon is the colon's key without shift.
-COLON = re.compile(r"[ \t]{0,3}(?:[:：;；][ \t]{0,3})+")
-NOTHING_BEHIND = re.compile(r"[ \t]*(?:[,，]\s*宽度[^\n]*)?[ \t]*\\?[ \t]*$")
+COLON = lazy_pattern(r"[ \t]{0,3}(?:[:：;；][ \t]{0,3})+")
+NOTHING_BEHIND = lazy_pattern(r"[ \t]*(?:[,，]\s*宽度[^\n]*)?[ \t]*\\?[ \t]*$")
 # What sets a label off that no sentence begins with.
-LOOSE_COLON = re.compile(r"[ \t]{0,3}[.。,，、=–—-]{1,3}[ \t]{0,3}|[ \t]{1,3}")
+LOOSE_COLON = lazy_pattern(r"[ \t]{0,3}[.。,，、=–—-]{1,3}[ \t]{0,3}|[ \t]{1,3}")
 CLOSING_MARKS = {"【": "】", "[": "]", "“": "”", "「": "」", "《": "》"}
 USUAL_LABELS = ("论文简述", "summary", "abstract", "description")
-MISSPELLED = re.compile(
+MISSPELLED = lazy_pattern(
     r"(?P<mark>\*{0,3})(?P<word>[^\W\d_]{3,12})(?P=mark)[ \t]{0,3}[:：][ \t]{0,3}(?P=mark)[ \t]{0,3}"
 )
 
@@ -103,22 +104,22 @@ def one_slip(first: str, second: str) -> bool:
 
 
 # ``![alt](address)``: the address may hold spaces and pairs of parentheses; ``<...>`` around it is not part of it.
-IMAGE = re.compile(
+IMAGE = lazy_pattern(
     r"!\[(?P<alt>[^\[\]\n]*)\]\([ \t]*"
     r"(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^()\s]|[ \t]+(?![\"'\s)])|\([^()\n]*\))*))"
     r"(?:[ \t]+[\"'][^\"'\n]*[\"'])?[ \t]*\)"
 )
-IMAGE_TAG = re.compile(r"<[Ii][Mm][Gg]\b[^>\n]*>?")
+IMAGE_TAG = lazy_pattern(r"<[Ii][Mm][Gg]\b[^>\n]*>?")
 ATTRIBUTE = r"\s*=\s*(?:\"([^\"\n]*)\"?|'([^'\n]*)'?|([^\s\"'>]+))"
-TAG_ADDRESS = re.compile(r"\b[Ss][Rr][Cc]" + ATTRIBUTE)
-TAG_ALT = re.compile(r"\b[Aa][Ll][Tt]" + ATTRIBUTE)
-QUOTE_MARKS = re.compile(r"(?:[ \t]*>)*[ \t]?")
+TAG_ADDRESS = lazy_pattern(r"\b[Ss][Rr][Cc]" + ATTRIBUTE)
+TAG_ALT = lazy_pattern(r"\b[Aa][Ll][Tt]" + ATTRIBUTE)
+QUOTE_MARKS = lazy_pattern(r"(?:[ \t]*>)*[ \t]?")
 
 
 PICTURES = ("![", "<img", "<IMG")
 FIGURE_STARTS = ("![", "<", "[![")
 # What frames a figure and says nothing: "<p align=center>", "</div>", "[](address)" around it, "{width=512}" behind it.
-FRAME = re.compile(
+FRAME = lazy_pattern(
     r"(?:</?(?:p|div|center|figure|picture|source|a|font|span|br|kbd)\b[^<>\n]{0,300}>|\[\]\([^()\n]{0,300}\)|\{[^{}\n]{0,60}\}"
     r"|\s)*",
     re.IGNORECASE,
@@ -128,7 +129,7 @@ FRAME_LIMIT = 1000
 
 
 # What may part a header from what stands on its line and belongs below it: a bracket of the header, and these signs.
-BEHIND_BRACKET = re.compile(
+BEHIND_BRACKET = lazy_pattern(
     r"(?<=[\])】］）])(?:\s|<br\s*/?>|[,，:：;；。—–－-]){0,12}(?=!\[|<[Ii][Mm][Gg]\b|[*_]{0,3}[^\W\d_]{2,20}\s?[:：])"
 )
 

@@ -5,26 +5,25 @@ And what it says once escapes and quotes are resolved.
 
 from __future__ import annotations
 
-import re
-
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import LAST_DAY, LATIN_WORD, MONTHS, ideographs, mostly_ideographs
 
 # Behind a date: a weekday or a word, then the bracket's end or a wrong bracket in its place.
-AFTER_DATE = re.compile(
+AFTER_DATE = lazy_pattern(
     rf"(?:{LAST_DAY})?[^\[\]\n-]{{0,24}}\]+"
     r"|\s*(?:\([^()\[\]\n]{1,8}\))?\s*(?:\[(?=\s*-))?"
 )
 SIGNS = r"(?:\s*[-./_,，、。年月–—－]{1,2}\s*|\s+)"
-DAY = re.compile(rf"\s*(?:(\d{{4}}|\d\d){SIGNS}(\d{{1,2}}){SIGNS}(\d{{1,2}})\s*日?|(\d{{4}})-?(\d\d)-?(\d\d))\s*")
-NAME_SEPARATOR = re.compile(r"\s*(?:[,/&+、，]|(?<=..)和(?=..)|\s)\s*")
-MARKS = re.compile(r"\\[^\n]|`+|\$|[\[\]]")
-ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+DAY = lazy_pattern(rf"\s*(?:(\d{{4}}|\d\d){SIGNS}(\d{{1,2}}){SIGNS}(\d{{1,2}})\s*日?|(\d{{4}})-?(\d\d)-?(\d\d))\s*")
+NAME_SEPARATOR = lazy_pattern(r"\s*(?:[,/&+、，]|(?<=..)和(?=..)|\s)\s*")
+MARKS = lazy_pattern(r"\\[^\n]|`+|\$|[\[\]]")
+ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 SCHEMES = ("http://", "https://", "zotero://", "ftp://", "file://", "doi:", "mailto:", "arxiv:", "zotero:")
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-FILE_ENDING = re.compile(r"\S+\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?$")
-YEAR = re.compile(r"(?:19|20)\d\d|[A-Za-z]\s?['’‘`]?\s?\d\d\b")
-WORDS = re.compile(r"[A-Za-z]+")
-NUMBER = re.compile(r"\d+")
+SCHEME = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]*://")
+FILE_ENDING = lazy_pattern(r"\S+\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?$")
+YEAR = lazy_pattern(r"(?:19|20)\d\d|[A-Za-z]\s?['’‘`]?\s?\d\d\b")
+WORDS = lazy_pattern(r"[A-Za-z]+")
+NUMBER = lazy_pattern(r"\d+")
 ORDINALS = ("st", "nd", "rd", "th")
 VENUES = frozenset(
     "arxiv cvpr cvprw iccv iccvw eccv wacv neurips nips icml iclr aaai ijcai naacl aacl acl emnlp coling icassp"
@@ -41,11 +40,11 @@ MORE_LINKS = tuple(
     " 官网 demo video 视频 bilibili b站 youtube 解读 笔记 note pdf poster 海报 supp 补充材料 appendix 数据集 dataset"
     " huggingface hugging face model weight 模型 权重 翻译 链接 link 原文".split()
 )
-NOT_READ = re.compile(r"(?:[未没无]|不能|来不及|暂停|缺).{0,10}?(?:[精泛阅]?读|精度|打卡|看论文|看paper)")
+NOT_READ = lazy_pattern(r"(?:[未没无]|不能|来不及|暂停|缺).{0,10}?(?:[精泛阅]?读|精度|打卡|看论文|看paper)")
 # Without brackets, these words are no part of a title: "未精读，泛读了 [Title](address)".
-NOTHING_READ = re.compile(r"(?:[未没无]有?进?行?|来不及)(?:论文)?(?:[精泛阅]?读|精度)|(?:没|未)看")
+NOTHING_READ = lazy_pattern(r"(?:[未没无]有?进?行?|来不及)(?:论文)?(?:[精泛阅]?读|精度)|(?:没|未)看")
 ON_LEAVE = ("请假", "休假", "放假")
-NOT_READ_IN_ENGLISH = re.compile(
+NOT_READ_IN_ENGLISH = lazy_pattern(
     r"\bno (?:papers?|readings?)\b|(?:did|have|had|could|was|were)(?: not|n['’]t) (?:able to )?read|\bnot read\b"
     r"|\bnothing (?:was )?read\b|\bdidn['’]?t (?:get to )?read\b"
 )

@@ -43,6 +43,7 @@ from tui_reader.core.fields import (
     unescape,
     without_quotes,
 )
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import (
     DATED,
     QUOTE_AND_SPACE,
@@ -58,20 +59,20 @@ from tui_reader.core.lines import (
 )
 from tui_reader.core.tokens import SEPARATORS, TARGET, HeaderLine, Token, Tokens, header_line
 
-READER_BRACKET = re.compile(r"\[\s*(?P<name>[^\[\]\n]{0,60}?)\s*(?:\]|\[(?=\s*-)|(?=-\s*\[))")
-READER_BARE = re.compile(r"(?P<name>[^\[\]\s-][^\[\]\n-]{0,40}?)\s*(?:\](?=\s*(?:-|$))|(?=\s*-)|(?=\s*\[))")
-NAME_AND_TITLE = re.compile(r"(?P<name>[^\x00-\xff]{2,4})\s*[:,-]\s*(?P<title>\S[^\n]*)")
+READER_BRACKET = lazy_pattern(r"\[\s*(?P<name>[^\[\]\n]{0,60}?)\s*(?:\]|\[(?=\s*-)|(?=-\s*\[))")
+READER_BARE = lazy_pattern(r"(?P<name>[^\[\]\s-][^\[\]\n-]{0,40}?)\s*(?:\](?=\s*(?:-|$))|(?=\s*-)|(?=\s*\[))")
+NAME_AND_TITLE = lazy_pattern(r"(?P<name>[^\x00-\xff]{2,4})\s*[:,-]\s*(?P<title>\S[^\n]*)")
 # "[reader note]" in one bracket, or none.
-NAME_AND_NOTE = re.compile(r"[\s-]*\[?\s*(?P<name>[^\x00-\xff]{2,4})(?:[ \t]+|\s?:\s?)(?P<note>[^\[\]\n]{1,60})")
-NAME_AND_TITLE_SPACED = re.compile(r"[\s,:]{0,3}(?P<name>[^\x00-\xff]{2,4})(?:[ \t,:]+(?=[^\s\]-])|$)")
+NAME_AND_NOTE = lazy_pattern(r"[\s-]*\[?\s*(?P<name>[^\x00-\xff]{2,4})(?:[ \t]+|\s?:\s?)(?P<note>[^\[\]\n]{1,60})")
+NAME_AND_TITLE_SPACED = lazy_pattern(r"[\s,:]{0,3}(?P<name>[^\x00-\xff]{2,4})(?:[ \t,:]+(?=[^\s\]-])|$)")
 # A day without brackets before a topic section's title.
-DAY_IN_FRONT = re.compile(r"(?P<day>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)[\s,:;|-]+")
-BOLD = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\s][^*\n]*)(?P=mark)")
-VENUE_AT_END = re.compile(r"(?<![-,|])(?P<sign>[-,|]+)\s*([^-,|]{2,40})$")
-VENUE_AND_YEAR = re.compile(r"[A-Za-z&]{2,20}(?: [A-Za-z&]{2,20})?[\s'’-]{0,2}(?:(?:19|20)\d\d|\d\d)")
-WORDS_AND_ADDRESS = re.compile(r"\s*(?P<words>[^\s:/]{1,20})\s?:\s?(?P<url>https?://\S+)\s*")
-ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)、])[ \t]+")
-BARS = re.compile(r"[^\[\]|]{6,20}\|[^\n]*\|")
+DAY_IN_FRONT = lazy_pattern(r"(?P<day>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)[\s,:;|-]+")
+BOLD = lazy_pattern(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\s][^*\n]*)(?P=mark)")
+VENUE_AT_END = lazy_pattern(r"(?<![-,|])(?P<sign>[-,|]+)\s*([^-,|]{2,40})$")
+VENUE_AND_YEAR = lazy_pattern(r"[A-Za-z&]{2,20}(?: [A-Za-z&]{2,20})?[\s'’-]{0,2}(?:(?:19|20)\d\d|\d\d)")
+WORDS_AND_ADDRESS = lazy_pattern(r"\s*(?P<words>[^\s:/]{1,20})\s?:\s?(?P<url>https?://\S+)\s*")
+ITEM = lazy_pattern(r"(?:[-*+]|\d{1,3}[.)、])[ \t]+")
+BARS = lazy_pattern(r"[^\[\]|]{6,20}\|[^\n]*\|")
 WIDE_BRACKETS = frozenset("【】［］")
 BRACKET_PAIRS = (("[", "]"), ("【", "】"), ("［", "］"), ("(", ")"), ("（", "）"))
 

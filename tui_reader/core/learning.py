@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from tui_reader.core.body import label_of
 from tui_reader.core.document import Document, Entry, Trivia
 from tui_reader.core.fields import fold
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, is_header, is_template_fence, scannable
 from tui_reader.core.template import (
     HINTS,
@@ -34,8 +35,8 @@ LATEST = 40
 USUAL = Template()
 """What holds where nothing says otherwise."""
 
-MARKS_OF_LINE = re.compile(r"[ \t]*(?:>[ \t]*)*")
-TAG_WIDTH = re.compile(r"\bwidth\s*=\s*[\"']?(\d{1,5})(?!\d)", re.IGNORECASE)
+MARKS_OF_LINE = lazy_pattern(r"[ \t]*(?:>[ \t]*)*")
+TAG_WIDTH = lazy_pattern(r"\bwidth\s*=\s*[\"']?(\d{1,5})(?!\d)", re.IGNORECASE)
 
 Source = Literal["usual", "entries", "neighbours", "template", "insertion", "stated"]
 """Nobody says it and it is usual; most entries do so, or most pairs of neighbours; a template in the log, its insertion

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 
+from tui_reader.core.lazy_pattern import lazy_pattern
+
 QUOTE_AND_SPACE = " \t>"
 
-BLANK = re.compile(r"(?:&nbsp;|<br\s*/?>|[ \t>\x0b\x0c\u3000\xa0])*\\?[ \t>]*")
-HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
-TAG = re.compile(r"<[^<>]*>")
-EMPHASIS = re.compile(r"\*{1,3}|~~|`+")
+BLANK = lazy_pattern(r"(?:&nbsp;|<br\s*/?>|[ \t>\x0b\x0c\u3000\xa0])*\\?[ \t>]*")
+HEADING = lazy_pattern(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
+TAG = lazy_pattern(r"<[^<>]*>")
+EMPHASIS = lazy_pattern(r"\*{1,3}|~~|`+")
 # "### <font>Topic</font> ###", "**Topic**" and the like: what stands around the name of a section.
 AROUND_HEADING = " \t#*_~`"
 RULE_SIGNS = "-=_*~#+"
 # A line of signs, words, signs: "####---- week ----####".
-DIVIDER = re.compile(r"[#=\-~+]{3,}[^\n]{0,80}?[#=\-~+]{3,}\s*$")
+DIVIDER = lazy_pattern(r"[#=\-~+]{3,}[^\n]{0,80}?[#=\-~+]{3,}\s*$")
 WEEK_LIMIT = 60
 # "week 12", "第12周（3.18-3.24）", "2024-W12": a line that names a week and says nothing else.
-WEEK = re.compile(
+WEEK = lazy_pattern(
     r"[*_=#~\s-]{0,12}(?:(?:(?:19|20)\d\d\s{0,3}[-年/]?\s{0,3})?(?:week\.?\s{0,3}-?\d{1,2}|第\s?[\d一二三四五六七八九十]{1,4}\s?周)"
     r"|(?:19|20)\d\d-W\d\d)(?:\s{0,3}[（(][^（()）\n]{0,40}[)）])?[*_=#~\s:：-]{0,12}$",
     re.IGNORECASE,
@@ -51,7 +53,7 @@ CHINESE_PLACES = ("位置", "此处", "处", "这里", "这儿", "下方", "下�
 ENGLISH_VERBS = ("insert", "add ", "append")
 ENGLISH_PLACES = ("here", "below", "under", "above", "point", "mark", "line")
 # Seven signs, or more where git merged the bases first or was told so.
-CONFLICT = re.compile(r"(?:<{7,}|>{7,}|\|{7,})(?: |$)|={7}\s*$")
+CONFLICT = lazy_pattern(r"(?:<{7,}|>{7,}|\|{7,})(?: |$)|={7}\s*$")
 CONFLICT_STARTS = frozenset(("<<<<<<<", ">>>>>>>", "|||||||", "======="))
 
 # Signs that Chinese input methods and word processors write for the ones that a header is made of.
@@ -76,7 +78,7 @@ LAST_DAY = rf"\s*[-~至到]{{1,2}}\s*(?:(?:\d{{4}}{BETWEEN})?\d{{1,2}}{BETWEEN})
 # A day in brackets, with a word behind it or a bracket missing; what may be a day, where a reader and a title follow;
 # a bare day before a dash or a bar. In a list, the header stands behind the list's sign; all of it may be in bold, or,
 # where nothing but an entry's beginning has its shape, a heading; a single "#" is a comment's in code.
-DATED = re.compile(
+DATED = lazy_pattern(
     r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+|\*{1,3}"
     r"|#{2,6}[ \t]+(?=\[\s*\d{4}[^\[\]\n]{0,24}\]\s*-\s*\[[^\[\]\n]{1,40}\]\s*-))?"
     rf"(?:\[{{1,2}}\s*(?P<bracketed>{DAY_TEXT})(?![0-9A-Za-z])"
@@ -88,11 +90,12 @@ DATED = re.compile(
     r"(?=\s+\[|(?:\s+|\s?[,:]\s?)[^\x00-\xff]{2,4}(?:[\s\[,:]|$)))"
 )
 # The day behind the reader or the title: "[reader]-[date]-[title]".
-DATED_LATER = re.compile(
+DATED_LATER = lazy_pattern(
     r"\[[^\[\]\n]{1,300}\](?:\([^()\s]{1,300}\))?\s*-\s*(?:\[[^\[\]\n]{1,60}\]\s*-\s*)?"
     rf"\[\s*{DAY_TEXT}\s*\](?=\s*(?:-|$))"
 )
-ESCAPED_DATE = re.compile(rf"\\\[\s*{DAY_TEXT}\s*\\\]")
+DIGIT = lazy_pattern(r"\d")
+ESCAPED_DATE = lazy_pattern(rf"\\\[\s*{DAY_TEXT}\s*\\\]")
 # What stands in the place of something that is still to come.
 PLACEHOLDERS = frozenset(
     (
@@ -114,12 +117,12 @@ PLACEHOLDERS = frozenset(
     )
 )
 # No date, but the shape of a header: "[]-[x]" or "[x]-[y]-" or "[x]-name-[y]" or "[x]-nothing read".
-UNDATED = re.compile(
+UNDATED = lazy_pattern(
     r"-?\s*\[(?P<first>[^\[\]\n]{0,40})\]\s*-\s*"
     r"(?:(?P<long>\[[^\[\]\n]{1,300}\]\s*(?:[(-]|$)|[^\[\]\n]{0,12}[未没无][^\[\]\n]{0,10}[读度]|[^\[\]\s-]{1,20}\s*-\s*\[)"
     r"|(?=\[|\S+\s*-))"
 )
-BRACKETED = re.compile(r"[\[{<]\s*([^\[\]{}<>\n]{1,40}?)\s*[\]}>]")
+BRACKETED = lazy_pattern(r"[\[{<]\s*([^\[\]{}<>\n]{1,40}?)\s*[\]}>]")
 DATE_NAMES = ("日期", "时间", "date", "yyyy", "年-月-日", "年.月.日", "年/月/日")
 READER_NAMES = frozenset(
     [*"总结人 阅读人 读者 姓名 名字 汇报人 分享人 作者 reader name who first second".split(), "your name"]
@@ -150,10 +153,10 @@ TITLE_NAMES = frozenset(
 )
 SOURCE_NAMES = ("来源", "出处", "会议", "期刊", "链接", "source", "venue", "journal", "conference", "link")
 # "2024-xx-xx", "MM/DD/YYYY": what stands in the place of a date.
-UNFILLED_DATE = re.compile(r"[\d./年月日 -]*[xymd][\dxymd./年月日 -]*")
-LEAD_IN = re.compile(r"[^\[\]:：<>]{1,20}[:：][ \t*]*(?=[\[【［])")
+UNFILLED_DATE = lazy_pattern(r"[\d./年月日 -]*[xymd][\dxymd./年月日 -]*")
+LEAD_IN = lazy_pattern(r"[^\[\]:：<>]{1,20}[:：][ \t*]*(?=[\[【［])")
 
-LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*")
+LATIN_WORD = lazy_pattern(r"[A-Za-zÀ-ÿ][\w'’-]*")
 
 
 def plain_signs(text: str) -> str:
@@ -251,9 +254,11 @@ def is_divider(content: str, quoted: bool) -> bool:
 
 def is_week(content: str) -> bool:
     """Whether the line names a week and says nothing else, as those do that stand between the entries of two weeks."""
-    return (
-        len(content) <= WEEK_LIMIT and ("周" in content or "w" in content.lower()) and WEEK.match(content) is not None
-    )
+    if len(content) > WEEK_LIMIT:
+        return False
+    lower = content.lower()
+    may_be = ("第" in content and "周" in content) or "week" in lower or "-w" in lower
+    return may_be and WEEK.match(content) is not None
 
 
 def is_insertion_line(content: str) -> bool:
@@ -277,7 +282,7 @@ def is_placeholder(text: str) -> bool:
     return text in PLACEHOLDERS or not text.strip("?？") or (len(text) > 1 and not text.strip("x"))
 
 
-PIECE = re.compile(r"[^\W_](?:[^\[\]()（）【】\n]*[^\W_])?")
+PIECE = lazy_pattern(r"[^\W_](?:[^\[\]()（）【】\n]*[^\W_])?")
 
 
 def pieces(text: str) -> list[re.Match[str]]:
@@ -313,7 +318,7 @@ def is_dated(content: str) -> bool:
     """Whether a line without its quote marks begins with a date, as headers do."""
     if content[0] == "\\":
         return ESCAPED_DATE.match(content) is not None
-    if content[0] not in HEADER_STARTS:
+    if content[0] not in HEADER_STARTS or DIGIT.search(content, 0, 400) is None:
         return False
     plain = plain_signs(content[:400])
     return DATED.match(plain) is not None or (plain[0] == "[" and DATED_LATER.match(plain) is not None)

@@ -7,7 +7,6 @@ nor fences are trusted: an entry is found by its header line, at whatever depth 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
@@ -15,6 +14,7 @@ from tui_reader.core.body import PICTURES, is_label_or_figure, label_of, read_bo
 from tui_reader.core.document import Block, Body, Document, Entry, Grammar, Header, Heading, Span, Trivia, TriviaKind
 from tui_reader.core.fields import is_venue
 from tui_reader.core.header import read_header
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import (
     CONFLICT_STARTS,
     HEADER_LIMIT,
@@ -46,7 +46,7 @@ from tui_reader.core.usual import is_usual_text, opens_entry, usual_header
 
 PART = 50_000
 """Characters that are read in one go: so few that nobody waits for it."""
-BEFORE_BRACKET = re.compile(r"\n[ \t>]*(?=[\[【［])")
+BEFORE_BRACKET = lazy_pattern(r"\n[ \t>]*(?=[\[【［])")
 LOOK_AHEAD = 200
 """Lines of a quote that are looked through for what makes its undated first line an entry."""
 LOOK_BACK = 50

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import (
     QUOTE_AND_SPACE,
     ideographs,
@@ -96,7 +97,7 @@ NEW_LOGS: Mapping[str, str] = {
 
 # In the order in which they are asked: "conference name" is no reader, "paper's name" neither.
 FIELD_NAMES: Mapping[str, re.Pattern[str]] = {
-    field: re.compile(words, re.IGNORECASE)
+    field: lazy_pattern(words, re.IGNORECASE)
     for field, words in {
         "date": r"日期|时间|date|yy|[-./]mm?\b",
         "title": r"标题|题目|论文名|文章名|title|paper",
@@ -105,34 +106,34 @@ FIELD_NAMES: Mapping[str, re.Pattern[str]] = {
     }.items()
 }
 # The names of fields: in brackets, else in parentheses, else parted by bars or by dashes between spaces.
-NAMES_IN_HEADER = (re.compile(r"[\[{<]([^\[\]{}<>\n]+)[\]}>]"), re.compile(r"\(([^()\n]+)\)"))
-BETWEEN_NAMES = re.compile(r"\s*\|\s*|\s+-+\s+")
+NAMES_IN_HEADER = (lazy_pattern(r"[\[{<]([^\[\]{}<>\n]+)[\]}>]"), lazy_pattern(r"\(([^()\n]+)\)"))
+BETWEEN_NAMES = lazy_pattern(r"\s*\|\s*|\s+-+\s+")
 # "newest" and the like, and the end of the log that it stands at.
-NEWEST_FIRST = re.compile(
+NEWEST_FIRST = lazy_pattern(
     r"倒序|降序|新.{0,6}[前上]|descending|reverse|(?:newest|latest|recent|new \w+)\b.{0,20}?\b(?:first|top|above)",
     re.IGNORECASE,
 )
-OLDEST_FIRST = re.compile(
+OLDEST_FIRST = lazy_pattern(
     r"正序|顺序|升序|新.{0,6}[后下]|ascending|chronological|oldest|earliest"
     r"|(?:newest|latest|recent|new \w+)\b.{0,20}?\b(?:last|bottom|below|end)",
     re.IGNORECASE,
 )
-WIDTH = re.compile(
+WIDTH = lazy_pattern(
     r"(?:宽度?|width)[^\d\n]{0,8}(\d{2,4})(?!\d|\s*%)|(\d{2,4})\s*(?:px\b|像素|宽|pixels?\b|wide\b)", re.IGNORECASE
 )
 # "at most 200 characters", "100-200字"; no limit are "at least" and "or more".
-CHARACTERS = re.compile(
+CHARACTERS = lazy_pattern(
     r"(?P<least>至少|不少于|不低于|大于|超过|at least|more than|over|>=?|≥)?"
     r"\s*(?P<number>\d[\d,]{0,6}|[一二两三四五六七八九]百)"
     r"(?:\s*[-~–—～至到]\s*(?P<upper>\d[\d,]{0,6}))?\s*(?:个?字|个?汉字|字符|characters?\b|chars?\b)"
     r"(?!\s*(?:以上|or more|at least|and more))",
     re.IGNORECASE,
 )
-NO_MORE = re.compile(r"(?:不|没|勿|no|not)\s*$", re.IGNORECASE)
+NO_MORE = lazy_pattern(r"(?:不|没|勿|no|not)\s*$", re.IGNORECASE)
 # "YYYY.MM.DD", "2024-x-x": the sign of a date, and whether a month has two digits.
-DATE_SHAPE = re.compile(r"(?:y{2,4}|\d{4})\s*([-./])\s*(mm?|xx?)(?![a-z])", re.IGNORECASE)
-HINTS = re.compile(r"[（(]([^（()）\n]+)[)）]")
-LABEL_WORDS = re.compile(r"\**[^\s:：（(*]+(?: [^\s:：（(*]+)?\**")
+DATE_SHAPE = lazy_pattern(r"(?:y{2,4}|\d{4})\s*([-./])\s*(mm?|xx?)(?![a-z])", re.IGNORECASE)
+HINTS = lazy_pattern(r"[（(]([^（()）\n]+)[)）]")
+LABEL_WORDS = lazy_pattern(r"\**[^\s:：（(*]+(?: [^\s:：（(*]+)?\**")
 
 
 def order_told(text: str) -> Order | None:

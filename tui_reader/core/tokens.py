@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui_reader.core.body import bodies_on, is_label_or_figure
 from tui_reader.core.document import Span
 from tui_reader.core.fields import MARKS, has_scheme, is_venue, is_venue_alone, opaque_ranges
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import (
     HEADER_LIMIT,
     QUOTE_AND_SPACE,
@@ -24,27 +25,27 @@ from tui_reader.core.lines import (
 )
 
 # What may stand between two fields; beside the dash on a keyboard lie "_", "=" and "/".
-SEPARATORS = re.compile(r"[\s,;:·|\\_=~/-]*")
-PARENS = re.compile(r"\\[^\n]|[()]")
-LINKED = re.compile(r"(?<!\\)\]\(")
-TARGET = re.compile(r"\(\s*(?P<url><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)")
-LOOSE_TARGET = re.compile(r"\(\s*(?P<url>[^()\n]*?)\s*(?:\)|$)")
-BARE_ADDRESS = re.compile(
+SEPARATORS = lazy_pattern(r"[\s,;:·|\\_=~/-]*")
+PARENS = lazy_pattern(r"\\[^\n]|[()]")
+LINKED = lazy_pattern(r"(?<!\\)\]\(")
+TARGET = lazy_pattern(r"\(\s*(?P<url><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)")
+LOOSE_TARGET = lazy_pattern(r"\(\s*(?P<url>[^()\n]*?)\s*(?:\)|$)")
+BARE_ADDRESS = lazy_pattern(
     r"<?(?P<url>(?:https?|zotero|ftp)://[^\s<>\[\]，。；）】]+|doi:[^\s<>\[\]]+|www\.[^\s<>\[\]]+)>?", re.IGNORECASE
 )
-IN_BOLD = re.compile(r"(?P<mark>\*{1,3})(?P<inside>\[[^\n]*?)(?P=mark)[ \t\\]*")
-CONTINUATION = re.compile(r"\]|-\s*\[")
+IN_BOLD = lazy_pattern(r"(?P<mark>\*{1,3})(?P<inside>\[[^\n]*?)(?P=mark)[ \t\\]*")
+CONTINUATION = lazy_pattern(r"\]|-\s*\[")
 # The source or the address on a line of its own.
-ADDRESS_LINE = re.compile(
+ADDRESS_LINE = lazy_pattern(
     r"[,-]?\s*(?:\[[^\[\]\n]{1,60}\]\((?:https?|zotero)://[^()\s]*\)|[(<]?https?://[^\s()<>]+[)>]?)\s*\\?$"
 )
-VENUE_LINE = re.compile(r"[^\n]{0,200}?\((?P<venue>[^()\n]{2,60})\)\s*\\?$")
-SOURCE_AT_END = re.compile(r"-\s*\[[^\[\]\n]*\]\([^()\s]*\)\s*\\?$")
+VENUE_LINE = lazy_pattern(r"[^\n]{0,200}?\((?P<venue>[^()\n]{2,60})\)\s*\\?$")
+SOURCE_AT_END = lazy_pattern(r"-\s*\[[^\[\]\n]*\]\([^()\s]*\)\s*\\?$")
 # Where a bracket ends that was never closed, or by a parenthesis.
-CLOSED_BY_SEPARATOR = re.compile(r"\](?=\s*(?:$|[,(\[\\-]))|\)(?=\s*-\s*\[)|\s*-(?=\s*\[)")
-AFTER_CLOSING = re.compile(r"\s*(?:$|[,(\\-])")
-QUOTE_CLOSED = re.compile(r"(?<!\\)\"\]")
-ADDRESS_INSIDE = re.compile(r"\s*\(\s*(?P<url>https?://[^()\s]+)\s*\)")
+CLOSED_BY_SEPARATOR = lazy_pattern(r"\](?=\s*(?:$|[,(\[\\-]))|\)(?=\s*-\s*\[)|\s*-(?=\s*\[)")
+AFTER_CLOSING = lazy_pattern(r"\s*(?:$|[,(\\-])")
+QUOTE_CLOSED = lazy_pattern(r"(?<!\\)\"\]")
+ADDRESS_INSIDE = lazy_pattern(r"\s*\(\s*(?P<url>https?://[^()\s]+)\s*\)")
 SETS_OFF = frozenset("-,;")
 TRAILING = " \t\\,;|-"
 
@@ -222,7 +223,7 @@ def matching_brackets(text: str) -> tuple[dict[int, int], list[int]]:
 
 
 # What may end a piece of text: a bracket, a parenthesis, an address behind one of the signs that set it off.
-MEANS_SOMETHING = re.compile(r"[\[\](\\]|(?<=[ ,(\-:])[hHdDwWzZf<]")
+MEANS_SOMETHING = lazy_pattern(r"[\[\](\\]|(?<=[ ,(\-:])[hHdDwWzZf<]")
 
 
 class Tokens:

@@ -23,6 +23,7 @@ from tui_reader.core.fields import (
     looks_like_title,
     says_not_read,
 )
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import (
     ARROWS,
     HEADER_LIMIT,
@@ -47,13 +48,13 @@ NAME = r"[^\x00-\xff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 DAY = r"(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}"
 LATE_DAY = r"20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}"
 DASH = r"[ \t]*(?:-[ \t]*)?"
-BEGINNING = re.compile(
+BEGINNING = lazy_pattern(
     rf"[ \t>]*(?:[{OPENS}](?P<date>{DAY})[{CLOSES}]{DASH}|\[(?P<pending>待补充?)\]-|[{OPENS}]?(?P<bare_date>{DAY})-)"
     rf"(?:[{OPENS}](?P<reader>{NAME})[{CLOSES}]{DASH}|(?P<bare>{NAME})-[ \t]*)"
 )
 # A header ends with its line: none below may go on with it, or be one that nobody sees, so that the next one may.
 END = rf"[ \t]*(?:\\[ \t]*)?(?:\n(?![ \t>]*(?:[\]\-{WIDE_DASHES}{WIDE_BRACKETS}]|<!--)|[<>=|]{{7}})|\Z)"
-PAPER = re.compile(
+PAPER = lazy_pattern(
     rf"\[(?P<title>[^{SPECIAL}]{{1,400}}(?:\n[ \t>]*(?P<wrapped>[A-Za-z][^{SPECIAL}]{{1,200}})"
     # "A]$^2$B": a bracket before math that closes none is the title's own.
     rf"|(?P<math>\]?\$[^()\s{SPECIAL}]{{1,12}}\$)[^(){SPECIAL}]{{1,200}})?)\]"
@@ -63,30 +64,30 @@ PAPER = re.compile(
     rf"(?P<more>(?:[ \t]*(?:[-,，][ \t]*)?\[[^{SPECIAL}]{{1,40}}\]\({ADDRESS}\))*){END}"
 )
 # A title without brackets: up to its source, or in quotes, as Zotero cites it.
-BARE_PAPER = re.compile(
+BARE_PAPER = lazy_pattern(
     rf"(?P<bare_title>[A-Z][A-Za-z0-9 ,:;.'&+?!-]{{7,300}}[A-Za-z0-9])"
     rf"(?:-\[(?P<source>[^{SPECIAL}:/]{{1,80}})\]\((?P<link>{ADDRESS})\)"
     rf"|[ \t]*\((?P<venue>[A-Za-z][A-Za-z0-9 ]{{1,40}})\)){END}"
 )
 CITED_LABEL, CITED_ADDRESS = rf"[^(){SPECIAL}]{{1,60}}", rf"(?:zotero|https?)://[^()\s<>\"'{SPECIAL}]+"
-QUOTED_PAPER = re.compile(
+QUOTED_PAPER = lazy_pattern(
     rf"“(?P<bare_title>[^()“”{SPECIAL}]{{9,300}})”[ \t]*\(\[(?P<label>{CITED_LABEL})\]\((?P<link>{CITED_ADDRESS})\)\)"
     rf"(?P<more>(?:[ \t]*\(\[{CITED_LABEL}\]\({CITED_ADDRESS}\)\))*){END}"
 )
-MORE_CITED = re.compile(rf"\[({CITED_LABEL})\]\(({CITED_ADDRESS})\)")
-MORE = re.compile(rf"\[([^{SPECIAL}]{{1,40}})\]\(({ADDRESS})\)")
-IN_BRACKETS = re.compile(rf"[{OPENS}]([^{OPENS}{CLOSES}\n]{{6,30}})[{CLOSES}]")
+MORE_CITED = lazy_pattern(rf"\[({CITED_LABEL})\]\(({CITED_ADDRESS})\)")
+MORE = lazy_pattern(rf"\[([^{SPECIAL}]{{1,40}})\]\(({ADDRESS})\)")
+IN_BRACKETS = lazy_pattern(rf"[{OPENS}]([^{OPENS}{CLOSES}\n]{{6,30}})[{CLOSES}]")
 # Below a header without an address: a line that holds none.
-QUIET = re.compile(r"[ \t>]*(?:\n|\Z|<img|!\[|论文(?:框架|简[述介])[:：])")
+QUIET = lazy_pattern(r"[ \t>]*(?:\n|\Z|<img|!\[|论文(?:框架|简[述介])[:：])")
 NOTE_SIGNS = rf"{SPECIAL}()<>\"'.:|*_"
 BARE_NOTE = rf"[^\s,;·=~/{NOTE_SIGNS}{WIDE_SIGNS}-][^{NOTE_SIGNS}{WIDE_DASHES}-]{{0,80}}"
-NOTE = re.compile(
+NOTE = lazy_pattern(
     rf"(?:[{OPENS}](?P<note>[^\s{NOTE_SIGNS}][^{NOTE_SIGNS}]{{0,80}})[{CLOSES}]|(?P<bare_note>{BARE_NOTE}))"
     r"[ \t]*(?:\n|\Z)"
 )
 # Below a header that names nothing: where a dash announces it, it goes on there; else it is text of the entry.
 MARKS = r"(?!>{7})(?:[ \t]*>)*[ \t]?"
-NOTE_BELOW = re.compile(
+NOTE_BELOW = lazy_pattern(
     rf"(?:(?<=-)\n{MARKS}(?P<bare_note>{BARE_NOTE})"
     rf"|(?:(?<![-\s])\n|\n(?:[ \t>]*\n)+){MARKS}(?P<text>{BARE_NOTE}))[ \t]*(?:\n|\Z)"
 )
@@ -115,11 +116,11 @@ FIELD_OF = {
 BARE = frozenset(("bare_date", "bare", "bare_title", "bare_source", "bare_link", "bare_note"))
 """The groups around which there are no brackets."""
 # What a line has to begin with to open an entry, whatever else it says.
-DATED_BEGINNING = re.compile(rf"(?:[{OPENS}]{LATE_DAY}[{CLOSES}]|\[?{LATE_DAY}-(?:\[|[^\W\d_]))")
+DATED_BEGINNING = lazy_pattern(rf"(?:[{OPENS}]{LATE_DAY}[{CLOSES}]|\[?{LATE_DAY}-(?:\[|[^\W\d_]))")
 # A line under a header with a date that is text of its entry: a short one, perhaps with emphasis at its beginning,
 # without what tells a week's name or the place to insert at; a longer one that begins with emphasis.
 SHORT = rf"[^{re.escape(''.join(sorted({sign for arrow in ARROWS for sign in arrow})))}wW周\n]"
-TEXT = re.compile(
+TEXT = lazy_pattern(
     rf"(?:(?![wW周])[^\W\d_]|\*{{1,2}}(?=[^\W\d_])(?![^\n]{{0,400}}[{{<{OPENS}]))"
     rf"(?:{SHORT}{{0,60}}(?:\*\*{SHORT}{{0,40}})?\Z|[^\n]{{{INSERTION_LIMIT}}})"
 )

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tui_reader.core.lazy_pattern import lazy_pattern
+
 # What is looked at one by one: controls, scripts with marks, format characters, and the symbols that a joiner can make
 # one emoji of. The rest, nearly all of nearly every log, is what it looks like and one or two cells wide.
-UNUSUAL = re.compile(
+UNUSUAL = lazy_pattern(
     "[\x00-\x1f\x7f-\x9f\xad\u0300-\u036f\u0483-\u0489\u0530-\u1dff\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20c2-\u20ff"
     "\u2190-\u21ff\u2300-\u245f\u2580-\u2dff\u302a-\u302f\u3099\u309a\u3164\ua4d0-\uabff\ud7a4-\udfff\ufb00-\ufe0f"
     "\ufe1a-\ufe2f\ufe50-\ufeff\uffa0\uffe7-\uffff\U00010000-\U0010ffff]+"

@@ -34,6 +34,10 @@ class Tags(HTMLParser):
         if tag not in ("br", "hr"):
             self.open.append(tag)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag == "hr"
+        self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
@@ -44,6 +48,7 @@ class Tags(HTMLParser):
         ("one\ntwo", "<p>one<br>\ntwo</p>\n"),
         ("**“词”**之后", "<p><strong>“词”</strong>之后</p>\n"),
         ("# Big", "<h6>Big</h6>\n"),
+        ("---", "<hr />\n"),
         (r"so $\alpha \le 1$", r'<p>so <span class="math" title="\alpha \le 1">α ≤ 1</span></p>' + "\n"),
         ("a<br>\nb", "<p>a<br>\nb</p>\n"),
         ("H<sub onclick=x>2</sub>O", "<p>H<sub>2</sub>O</p>\n"),

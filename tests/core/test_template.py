@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 
+from tests.core.held_to import standard_of
 from tests.core.logs import INSERTION_LINE, TEMPLATE, any_text, log_like_text, paper
+from tui_reader.core.check import check
+from tui_reader.core.draft import Draft
+from tui_reader.core.edit import insert_entry
 from tui_reader.core.learning import learn
 from tui_reader.core.parser import parse
 from tui_reader.core.template import Template
@@ -37,6 +41,23 @@ def test_the_body_may_have_other_quote_marks_than_the_header() -> None:
     assert (template.header_prefix, template.body_prefix) == ("> ", "> > ")
 
 
+@pytest.mark.parametrize("joint", ["-", " - ", " "])
+def test_what_stands_between_two_fields_is_what_most_entries_have(joint: str) -> None:
+    log = ">\n".join(paper(day).replace("]-[", f"]{joint}[") for day in (5, 4, 3))
+    document = parse(log)
+    template = learn(document)
+    assert template.joint == joint
+    change = insert_entry(document, Draft(date="2024-03-06", reader="Mira", title="Kelp", source="Nature"), template)
+    assert change.preview.startswith(f"> > [2024-03-06]{joint}[Mira]{joint}[Kelp]{joint}[Nature]\n")
+    found = check(change.document, standard_of(change.document))
+    assert [finding for finding in found if "header" in finding.rule] == []
+
+
+def test_the_templates_joint_wins_over_the_entries() -> None:
+    log = "\n".join([TEMPLATE, *(paper(day).replace("]-[", "] - [") for day in (5, 4, 3))])
+    assert learned(log).joint == "-"
+
+
 @pytest.mark.parametrize("separator", [">", "", "> >"])
 def test_the_separator_is_that_of_most_entries(separator: str) -> None:
     assert learned((separator + "\n").join(paper(day) for day in (5, 4, 3, 2))).separator == separator
@@ -50,6 +71,25 @@ def test_the_label_is_that_of_most_entries(label: str) -> None:
 
 def test_most_entries_may_have_no_label() -> None:
     assert learned(">\n".join(paper(day).replace("论文简述：", "") for day in (5, 4, 3))).summary_label == ""
+
+
+def test_entries_without_a_summary_say_nothing_about_its_label() -> None:
+    unread = [paper(day).partition("> >\n")[0] for day in (9, 8, 7)]
+    assert learned(">\n".join([*unread, paper(5).replace("论文简述：", "TL;DR: ")])).summary_label == "TL;DR:"
+
+
+def test_a_width_in_percent_is_no_width_in_pixels() -> None:
+    figure = '> > <img width="50%" src="a.png">\n'
+    log = ">\n".join(f"> > [2024-03-0{day}]-[李雷]-[Kelp {day}](https://k.org/1)\n> >\n{figure}" for day in (5, 4))
+    assert learned(log).figure_width is None
+
+
+@pytest.mark.parametrize(
+    "line", ["add new entries below this line --->", "<!-- insert new entries above this line -->"]
+)
+def test_where_to_write_is_no_order_of_time(line: str) -> None:
+    log = f"> {line}\n\n" + ">\n".join(paper(day) for day in (5, 4, 3))
+    assert learned(log).order == "newest_first"
 
 
 def test_the_label_may_stand_alone() -> None:

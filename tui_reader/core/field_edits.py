@@ -104,10 +104,10 @@ def _edits_of(
             like = _dates_like(entry, text, template)
             yield [TextEdit(span, spelled_date(date, like.date_sign, like.date_padded))]
     else:
-        yield from ([edit] for edit in _header_edits(entry, field, fold(value)))
+        yield from ([edit] for edit in _header_edits(entry, field, fold(value), template))
 
 
-def _header_edits(entry: Entry, field: str, value: str) -> Iterator[TextEdit]:
+def _header_edits(entry: Entry, field: str, value: str, template: Template) -> Iterator[TextEdit]:
     spans = entry.header.spans
     span, outer = spans.get(field), spans.get(field + "_outer")
     spellings = (
@@ -127,7 +127,8 @@ def _header_edits(entry: Entry, field: str, value: str) -> Iterator[TextEdit]:
     if value:
         for place in sorted(set(places), reverse=field == "link"):
             for spelling in spellings:
-                yield TextEdit(Span(place, place), f"({spelling})" if field == "link" else f"-[{spelling}]")
+                added = f"({spelling})" if field == "link" else f"{template.joint}[{spelling}]"
+                yield TextEdit(Span(place, place), added)
     elif span is not None and outer is not None:
         start = (
             outer.start

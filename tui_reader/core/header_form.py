@@ -1,6 +1,6 @@
 """The one way in which a log spells the header of an entry, and how far a header is from it.
 
-``[date]-[reader]-[title]-[source](link) [more](link)``: brackets around each field, dashes between them, the paper's
+``[date]-[reader]-[title]-[source](link) [more](link)``: brackets around each field, one joint between them, the paper's
 link behind its source, all on one line. What stands in the brackets is left as it was typed.
 """
 
@@ -69,8 +69,8 @@ def header_form(text: str, entry: Entry, template: Template) -> HeaderForm:
     written = place.of(text)
     date = spelled_date(entry.date, template.date_sign, template.date_padded)
     below = _below(text, entry, template)
-    is_usual = written.startswith(f"[{date}]-[{entry.reader}]-[") and USUAL.fullmatch(written) is not None
-    if is_usual and entry.kind == "paper" and not below:
+    may_be_usual = template.joint == "-" and entry.kind == "paper" and not below
+    if may_be_usual and written.startswith(f"[{date}]-[{entry.reader}]-[") and USUAL.fullmatch(written) is not None:
         return RIGHT
     other = leftover(text, entry)
     if other is not None:
@@ -184,7 +184,8 @@ def _bracketing(text: str, span: Span, outer: Span, place: Span) -> Cause | None
 
 def _spellings(text: str, entry: Entry, date: str, template: Template, source: str | None = None) -> Iterator[str]:
     """Ways to spell the header of ``entry``, the one that keeps most of what was typed first."""
-    start = f"[{date}]-[{entry.reader}]"
+    joint = template.joint
+    start = f"[{date}]{joint}[{entry.reader}]"
     if entry.kind == "no_reading":
         yield from (start + note for note in _notes(text, entry, template))
         return
@@ -194,12 +195,12 @@ def _spellings(text: str, entry: Entry, date: str, template: Template, source: s
         for spelled in (
             [source] if source else _typed(text, entry, "source", entry.source or "") if has_source else [""]
         ):
-            header = f"{start}-[{title}]{links.of_title}"
+            header = f"{start}{joint}[{title}]{links.of_title}"
             if has_source:
-                yield f"{header}-[{spelled}]{links.of_source}{links.more}"
+                yield f"{header}{joint}[{spelled}]{links.of_source}{links.more}"
             else:
                 yield f"{header}{links.more}"
-                yield f"{header}-[]{links.more}"
+                yield f"{header}{joint}[]{links.more}"
 
 
 def _notes(text: str, entry: Entry, template: Template) -> Iterator[str]:
@@ -210,7 +211,7 @@ def _notes(text: str, entry: Entry, template: Template) -> Iterator[str]:
     if len(entry.note) > LONGEST_NOTE and len(NEWLINE.split(_place(text, entry).of(text))) > 1:
         return
     for note in _typed(text, entry, "note", entry.note):
-        forms = (f"-[{note}]", f"-{note}")
+        forms = (f"{template.joint}[{note}]", f"{template.joint}{note}")
         yield from forms if template.note_in_brackets else reversed(forms)
 
 

@@ -22,6 +22,7 @@ from tui_reader.core.template import (
     Template,
     date_form_told,
     header_of,
+    joint_of,
     label_told,
     limit_told,
     names_in,
@@ -32,11 +33,14 @@ from tui_reader.core.template import (
 LATEST = 40
 """Entries that are looked at for the log's own spelling."""
 
+ENOUGH = 3
+"""Entries that it takes to say that a log spells something as hardly any log does."""
+
 USUAL = Template()
 """What holds where nothing says otherwise."""
 
 MARKS_OF_LINE = lazy_pattern(r"[ \t]*(?:>[ \t]*)*")
-TAG_WIDTH = lazy_pattern(r"\bwidth\s*=\s*[\"']?(\d{1,5})(?!\d)", re.IGNORECASE)
+TAG_WIDTH = lazy_pattern(r"\bwidth\s*=\s*[\"']?(\d{1,5})(?!\s*[\d%])", re.IGNORECASE)
 
 Source = Literal["usual", "entries", "neighbours", "template", "insertion", "stated"]
 """Nobody says it and it is usual; most entries do so, or most pairs of neighbours; a template in the log, its insertion
@@ -162,6 +166,11 @@ class _Lessons:
         looks = [_Look(document.text, entry) for entry in papers]
         self._vote_on_quotes(looks)
         self._vote_on_body(looks)
+        joints = [joint_of(entry.header.span.of(document.text)) for entry in entries]
+        if len(joints) >= ENOUGH:
+            # What has no joint, or several, is no word for another than the usual one.
+            ballots = zip((joint or USUAL.joint for joint in joints), (entry.line for entry in entries), strict=True)
+            self.vote("joint", (_Ballot(*ballot) for ballot in ballots))
         self.vote("separator", _separators(document, entries))
         self.values.setdefault("separator", ">" if self.values["header_prefix"].count(">") > 1 else "")
         dates = [(form, entry.line) for entry in entries if (form := _date_form(document.text, entry))]
@@ -185,11 +194,14 @@ class _Lessons:
         self.vote("space_under_header", (_Ballot(look.space_under_header, look.line) for look in with_body))
         spaced = (look for look in looks if look.space_over_summary is not None)
         self.vote("space_over_summary", (_Ballot(look.space_over_summary, look.line) for look in spaced))
-        labelled = [look for look in looks if look.label]
-        if 2 * len(labelled) >= len(looks):
-            self.vote("summary_label", (_Ballot(look.label, look.line) for look in labelled), len(looks))
+        # Where somebody summed up, there is a label or there is none; where nobody did, nothing tells.
+        summed_up = [look for look in looks if look.label or look.has_summary] or looks
+        labelled = [look for look in summed_up if look.label]
+        if 2 * len(labelled) >= len(summed_up):
+            self.vote("summary_label", (_Ballot(look.label, look.line) for look in labelled), len(summed_up))
         else:
-            self.vote("summary_label", (_Ballot("", look.line) for look in looks if not look.label), len(looks))
+            without = (_Ballot("", look.line) for look in summed_up if not look.label)
+            self.vote("summary_label", without, len(summed_up))
         self.vote("label_alone", (_Ballot(look.label_alone, look.line) for look in labelled))
         with_figure = [look for look in looks if look.has_figure]
         tags = [look for look in with_figure if look.tag is not None]
@@ -220,6 +232,8 @@ class _Lessons:
         names = names_in(lines[header].lstrip(QUOTE_AND_SPACE))
         if fields := tuple(dict.fromkeys(field for field, _ in names)):
             self.set("fields", fields, told_in(header))
+        if joint := joint_of(lines[header]):
+            self.set("joint", joint, told_in(header))
         if source == "template":
             self.values["line"] = first_line + header
         form = next((form for field, name in names if field == "date" and (form := date_form_told(name))), None)
@@ -302,6 +316,7 @@ class _Look:
         self.body_prefix = Counter(said).most_common(1)[0][0] if said else None
         self.space_under_header = bool(contents) and is_blank(contents[0][1])
         self.has_figure = bool(body.figures)
+        self.has_summary = body.summary is not None
         figure = body.figures[0].span.of(text) if body.figures else ""
         self.tag = figure if figure.startswith("<") else None
         self.label = fold(body.label.of(text)).strip("\\").strip() if body.label else ""

@@ -56,6 +56,7 @@ def lessons(document: Document, learned: Learned, today: str, settings: Settings
     return [
         explain(N_("fields"), ", ".join(template.fields), "fields"),
         explain(N_("quote marks of the header"), _marks(template.header_prefix), "header_prefix"),
+        explain(N_("between two fields"), _marks(template.joint), "joint"),
         explain(N_("quote marks below it"), _marks(template.body_prefix), "body_prefix"),
         explain(N_("under the header"), _space(template.space_under_header), "space_under_header"),
         explain(N_("over the summary"), _space(template.space_over_summary), "space_over_summary"),

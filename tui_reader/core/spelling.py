@@ -291,31 +291,29 @@ def headers(draft: Draft, template: Template) -> Iterator[str]:
         date = spelled_date(meant.date, template.date_sign, template.date_padded)
     else:
         date = "待补充" if "：" in template.summary_label or not template.summary_label.isascii() else "TBD"
+    joint = template.joint
     if draft.kind == "no_reading":
-        readers = [f"-[{meant.reader}]"] if meant.reader else ["-[]"]
-        notes = (
-            [f"-[{meant.note}]", f"-{meant.note}"]
-            if template.note_in_brackets
-            else [f"-{meant.note}", f"-[{meant.note}]"]
-        )
-        for note in [*notes, f"-({meant.note})"] if meant.note else [""]:
-            yield f"[{date}]{readers[0]}{note}"
+        start = f"[{date}]{joint}[{meant.reader}]"
+        notes = [f"[{meant.note}]", meant.note]
+        if not template.note_in_brackets:
+            notes.reverse()
+        yield from (start + joint + note for note in [*notes, f"({meant.note})"]) if meant.note else [start]
         for escaped in spelled_text(meant.note):
-            yield f"[{date}]{readers[0]}-[{escaped}]"
-            yield f"[{date}]{readers[0]}-({escaped})"
+            yield f"{start}{joint}[{escaped}]"
+            yield f"{start}{joint}({escaped})"
         return
     links = "".join(f" [{link.label or 'link'}]({encoded(link.url)})" for link in draft.more_links)
-    readers = [f"-[{meant.reader}]"] if meant.reader else ["", "-[]"]
+    readers = [f"{joint}[{meant.reader}]"] if meant.reader else ["", f"{joint}[]"]
     sources: list[str] = list(spelled_text(meant.source)) if meant.source else [""]
     for reader in readers:
-        for end in ("", "-[]"):
+        for end in ("", f"{joint}[]"):
             for source in dict.fromkeys(sources):
                 for title in dict.fromkeys(spelled_text(meant.title)):
                     link = f"({meant.link})" if meant.link else ""
                     if source:
-                        yield f"[{date}]{reader}-[{title}]-[{source}]{link}{links}"
+                        yield f"[{date}]{reader}{joint}[{title}]{joint}[{source}]{link}{links}"
                     else:
-                        yield f"[{date}]{reader}-[{title}]{link}{end}{links}"
+                        yield f"[{date}]{reader}{joint}[{title}]{link}{end}{links}"
 
 
 def _spellings(draft: Draft, template: Template) -> Iterator[list[str]]:

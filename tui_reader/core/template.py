@@ -27,6 +27,8 @@ class Template:
 
     header_prefix: str = "> > "
     """Quote marks of the header's line."""
+    joint: str = "-"
+    """What stands between two fields of the header: ``-``, a dash between spaces, or a space."""
     body_prefix: str = "> > "
     """Quote marks of the lines under it."""
     separator: str = ">"
@@ -108,14 +110,16 @@ FIELD_NAMES: Mapping[str, re.Pattern[str]] = {
 # The names of fields: in brackets, else in parentheses, else parted by bars or by dashes between spaces.
 NAMES_IN_HEADER = (lazy_pattern(r"[\[{<]([^\[\]{}<>\n]+)[\]}>]"), lazy_pattern(r"\(([^()\n]+)\)"))
 BETWEEN_NAMES = lazy_pattern(r"\s*\|\s*|\s+-+\s+")
-# "newest" and the like, and the end of the log that it stands at.
+# "newest" and the like, and the end of the log that it stands at; "below this line" says where to write, and no order.
 NEWEST_FIRST = lazy_pattern(
-    r"倒序|降序|新.{0,6}[前上]|descending|reverse|(?:newest|latest|recent|new \w+)\b.{0,20}?\b(?:first|top|above)",
+    r"倒序|降序|新.{0,6}[前上]|descending|reverse|(?:newest|latest|recent|new \w+)\b.{0,20}?\b(?:first|top|above)\b"
+    r"(?! (?:this|the|here))",
     re.IGNORECASE,
 )
 OLDEST_FIRST = lazy_pattern(
     r"正序|顺序|升序|新.{0,6}[后下]|ascending|chronological|oldest|earliest"
-    r"|(?:newest|latest|recent|new \w+)\b.{0,20}?\b(?:last|bottom|below|end)",
+    r"|(?:newest|latest|recent|new \w+)\b.{0,20}?\b(?:last|bottom|below|end)\b"
+    r"(?! (?:this|the|here))",
     re.IGNORECASE,
 )
 WIDTH = lazy_pattern(
@@ -134,6 +138,15 @@ NO_MORE = lazy_pattern(r"(?:不|没|勿|no|not)\s*$", re.IGNORECASE)
 DATE_SHAPE = lazy_pattern(r"(?:y{2,4}|\d{4})\s*([-./])\s*(mm?|xx?)(?![a-z])", re.IGNORECASE)
 HINTS = lazy_pattern(r"[（(]([^（()）\n]+)[)）]")
 LABEL_WORDS = lazy_pattern(r"\**[^\s:：（(*]+(?: [^\s:：（(*]+)?\**")
+
+
+JOINT = lazy_pattern(r"(?<=\])(?:-| - | )(?=\[)")
+
+
+def joint_of(header: str) -> str | None:
+    """What stands between all fields in brackets of ``header``; None where that is not one and the same."""
+    joints = set(JOINT.findall(header))
+    return joints.pop() if len(joints) == 1 else None
 
 
 def order_told(text: str) -> Order | None:

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -24,6 +25,7 @@ from textual.widgets import Input
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.ui.key_bar import KeyBar, key_sign
+from tui_reader.ui.shown_picture import Changes, ShownPicture
 from tui_reader.ui.terminal_profile import EIGHT, NONE, TerminalProfile
 from tui_reader.ui.themes import (
     ThemeError,
@@ -36,6 +38,8 @@ from tui_reader.ui.themes import (
 )
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from tui_reader.adapters.config import SettingsFile
     from tui_reader.ui.keymap import Keymap
 
@@ -70,6 +74,7 @@ class QuietApp(App[None]):
             priority=True,
             group=PROGRAM,
         ),
+        Binding("ctrl+l", "redraw", tooltip=N_("Draw the screen anew"), id="redraw", show=False, group=PROGRAM),
     ]
 
     theme: Reactive[str] = Reactive(preferred_theme().name)
@@ -78,6 +83,8 @@ class QuietApp(App[None]):
         self._own_themes: dict[str, Theme] = {}
         self.profile = TerminalProfile()
         """What the terminal can."""
+        self.shown = ShownPicture()
+        """What the terminal shows."""
         super().__init__()
         self._is_kept_after_all = False
         """Whether a mistake of the program ended it, and something typed was kept."""
@@ -215,7 +222,20 @@ class QuietApp(App[None]):
     def write_to_terminal(self, sequence: str) -> None:
         """Send ``sequence``, which draws nothing, to the terminal."""
         if self._driver is not None:
+            self.shown.forget()  # a picture may lie over the cells from now on
             self._driver.write(sequence)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send what the terminal does not show already."""
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            super()._display(screen, cast("Any", Changes(renderable, self.shown)))
+        else:
+            super()._display(screen, renderable)
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew: something else may have written to the terminal."""
+        self.shown.forget()
+        self.screen.refresh()
 
     def action_command_palette(self) -> None:
         """Open the command palette."""

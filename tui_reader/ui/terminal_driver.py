@@ -68,6 +68,11 @@ class TerminalDriver(LinuxDriver):
             self._file = cast("Any", _Output(self._file, self._tell))
         Thread(target=self._look, name="readtui-terminal", daemon=True).start()
 
+    def start_application_mode(self) -> None:
+        """Begin, or go on after another program had the terminal."""
+        cast("Any", self._app).shown.forget()
+        cast("Any", super()).start_application_mode()
+
     def _enable_mouse_support(self) -> None:
         """Listen to the mouse; where the line is slow, to its buttons alone: every motion would be reported."""
         if not self._mouse or cast("Any", self._app).profile.motion:

@@ -1,0 +1,81 @@
+"""What is sent to the terminal: what differs from what it shows."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+
+from tui_reader.ui.shown_picture import ShownPicture
+
+COLUMNS, LINES = 12, 3
+STYLES = [
+    None, Style(bold=True), Style(color="#102030"), Style(color="#102030", bgcolor="#c0c0c0", bold=True),
+    Style(bgcolor="#c0c0c0", reverse=True), Style(color="red", underline=True, link="https://kelp.org"),
+]  # fmt: skip
+TEXTS = ["a", "kelp", " ", "     ", "海藻", "é", "e\u0301", "–", "海a", "☀"]
+
+pieces = st.tuples(st.sampled_from(TEXTS), st.sampled_from(STYLES))
+lines = st.lists(pieces, max_size=6)
+pictures = st.lists(lines, min_size=LINES, max_size=LINES)
+
+
+def drawn(picture: list[list[tuple[str, Style | None]]]) -> LayoutUpdate:
+    strips = [[Strip([Segment(*piece) for piece in line]).adjust_cell_length(COLUMNS)] for line in picture]
+    return LayoutUpdate(list(strips), Region(0, 0, COLUMNS, LINES))
+
+
+def shown_by(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
+    return [[tuple(screen.buffer[y][x]) for x in range(COLUMNS)] for y in range(LINES)]
+
+
+@given(st.lists(pictures, min_size=1, max_size=5))
+def test_a_terminal_shows_the_same_as_if_all_were_sent(
+    changing: list[list[list[tuple[str, Style | None]]]],
+) -> None:
+    shown = ShownPicture()
+    screen = pyte.Screen(COLUMNS, LINES)
+    stream = pyte.Stream(screen)
+    for picture in changing:
+        update = drawn(picture)
+        stream.feed(_without_links(shown.changes(update, ColorSystem.TRUECOLOR)))
+        whole = pyte.Screen(COLUMNS, LINES)
+        pyte.Stream(whole).feed(_without_links(ShownPicture().changes(update, ColorSystem.TRUECOLOR)))
+        assert shown_by(screen) == shown_by(whole)
+        text = ["".join(text for text, _style in line) for line in picture]
+        assert [line.rstrip() for line in whole.display] == [_cut(line).rstrip() for line in text]
+
+
+def _cut(text: str) -> str:
+    return normalize("NFC", Strip([Segment(text)]).crop(0, COLUMNS).text)
+
+
+def _without_links(sent: str) -> str:
+    while (start := sent.find("\x1b]8;")) >= 0:
+        sent = sent[:start] + sent[sent.index("\x1b\\", start) + 2 :]
+    return sent
+
+
+def test_nothing_is_sent_of_what_is_shown() -> None:
+    shown = ShownPicture()
+    picture = [[("kelp", STYLES[3])], [("海藻", STYLES[5])], []]
+    first = shown.changes(drawn(picture), ColorSystem.TRUECOLOR)
+    assert "https://kelp.org" in first
+    assert shown.changes(drawn(picture), ColorSystem.TRUECOLOR) == ""
+    shown.forget()
+    assert shown.changes(drawn(picture), ColorSystem.TRUECOLOR) == first
+
+
+def test_one_word_costs_one_word() -> None:
+    shown = ShownPicture()
+    shown.changes(drawn([[("kelp and", STYLES[2])], [], []]), ColorSystem.TRUECOLOR)
+    sent = shown.changes(drawn([[("kelp end", STYLES[2])], [], []]), ColorSystem.TRUECOLOR)
+    assert sent == "\x1b[1;6H\x1b[38;2;16;32;48me\x1b[39m"

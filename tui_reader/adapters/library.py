@@ -287,8 +287,12 @@ class Library:
         self.finder.prepare(pause)
 
     def prepare_sounds(self, pause: Callable[[], None] = lambda: None) -> None:
-        """Do now what the first search for Chinese or by its sound would have to, after ``prepare_search``."""
+        """Do now what the first search for Chinese or by its sound would have to, after ``prepare_search``.
+
+        And of a large log what makes every search quicker.
+        """
         self.finder.prepare_sounds(pause)
+        self.finder.build_indices(pause)
 
     def search(self, query: Query, today: date) -> list[int]:
         """The indices of the entries that ``query`` means, in order: what ``find`` gives at once."""

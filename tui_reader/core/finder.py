@@ -113,6 +113,12 @@ class Finder:
         _ = self._all_lexicons(), self._variants_here()
         self._all_sounds(pause)
 
+    def build_indices(self, pause: Pause = lambda: None) -> None:
+        """Make searches for words quick where there is much to look through, after ``prepare``."""
+        if self._starts[-1] > QUICKLY:
+            for search in self.searches:
+                search.build_index(pause)
+
     def find(
         self,
         query: Query,

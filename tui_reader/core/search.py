@@ -7,7 +7,6 @@ only at that.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -17,14 +16,15 @@ from typing import NamedTuple, Protocol
 from tui_reader.core.document import Document, Entry
 from tui_reader.core.folding import fold
 from tui_reader.core.query import ALTERNATIVES, CHOICES, NAMES, Query, Term, parse_query, period
-
-RUN = re.compile(rb"[a-z0-9]+")
-"""Latin letters and digits, folded, as UTF-8."""
+from tui_reader.core.word_index import RUN, WordIndex, marked, runs_with
 
 READ, HAS_FIGURE, HAS_SUMMARY = 1, 2, 4
 
 REMEMBERED = 12
 """Searches whose hits are kept: one for each letter of a long word."""
+
+FEW = 20
+"""Of hits that are less than one entry in so many, it takes longer to ask the index than to look at the texts."""
 
 
 class Finding(Protocol):
@@ -74,6 +74,7 @@ class Search:
         """Whether all entries were read."""
         count = len(document.entries)
         self._runs: set[bytes] = set()
+        self._index: WordIndex | None = None
         self._texts = [b""] * count
         self._heads = array("I", bytes(4 * count))
         """Where in the text the head ends: reader, title, source."""
@@ -122,6 +123,15 @@ class Search:
         """To be told when ``prepare`` was asked for all entries."""
         self.is_prepared = True
 
+    def build_index(self, pause: Callable[[], None] = lambda: None) -> None:
+        """Make searches for words quick in a large document; all entries have to be prepared.
+
+        Takes its time, and may run in a thread: until it is done, texts are looked through. ``pause`` is called again
+        and again.
+        """
+        if self._index is None:
+            self._index = WordIndex(self._texts, self.vocabulary, pause)
+
     def _read(self, index: int, entry: Entry) -> None:
         body = entry.body_in_passing()
         head = "\n".join([fold(value) for value in (entry.reader, entry.title, entry.source) if value])
@@ -157,15 +167,6 @@ class Search:
     def begins_word(self, letters: str) -> bool:
         """Whether any word begins with ``letters``, which are Latin."""
         return b"\n" + letters.encode() in self.vocabulary
-
-    def _runs_with(self, letters: bytes) -> int:
-        """How many of the vocabulary hold ``letters``."""
-        vocabulary, count = self.vocabulary, 0
-        start = vocabulary.find(letters)
-        while start >= 0:
-            count += 1
-            start = vocabulary.find(letters, vocabulary.find(b"\n", start))
-        return count
 
     # -- conditions ------------------------------------------------------------------------------------------------
 
@@ -222,32 +223,41 @@ class Search:
         """Whether whatever holds ``beginning`` holds ``word``, of which it is a part, as the vocabulary tells."""
         if not self.is_prepared or len(beginning) < 2 or not RUN.fullmatch(word.encode("utf-8", "surrogatepass")):
             return False
-        return self._runs_with(beginning.encode()) == self._runs_with(word.encode())
+        before, now = (sum(1 for _run in runs_with(self.vocabulary, part.encode())) for part in (beginning, word))
+        return before == now
 
     def _with_word(
         self, hits: Sequence[int], word: str, excluded: bool, meaning: Meaning | None, known: Sequence[int] | None
     ) -> Sequence[int]:
         """Those of ``hits`` that hold ``word`` or what it means, or do not; ``known`` are those that hold it itself."""
         self.prepare(hits)
-        texts = self._texts
         needles = [text.encode("utf-8", "surrogatepass") for text in (word, *(meaning.spellings if meaning else ()))]
         if excluded:
             for needle in needles:
-                hits = array("I", [index for index in hits if needle not in texts[index]])
+                holding = frozenset(self._holding(hits, needle))
+                hits = array("I", [index for index in hits if index not in holding])
             return hits
-        if known is not None:
-            kept = known
-        elif self.is_prepared and RUN.fullmatch(needles[0]) and needles[0] not in self.vocabulary:
-            kept = array("I")
-        else:
-            kept = array("I", [index for index in hits if needles[0] in texts[index]])
+        kept = known if known is not None else self._holding(hits, needles[0])
         if meaning is None:
             return kept
-        more = {index for needle in needles[1:] for index in hits if needle in texts[index]}
+        more = {index for needle in needles[1:] for index in self._holding(hits, needle)}
         if meaning.entries:
-            is_all = len(hits) == len(texts)
+            is_all = len(hits) == len(self._texts)
             more.update(meaning.entries if is_all else (index for index in hits if index in meaning.entries))
         return array("I", sorted(more.union(kept))) if more else kept
+
+    def _holding(self, hits: Sequence[int], needle: bytes) -> Sequence[int]:
+        """Those of ``hits`` in whose text ``needle`` stands."""
+        if self.is_prepared and RUN.fullmatch(needle) and needle not in self.vocabulary:
+            return array("I")
+        if self._index is not None and len(hits) * FEW > len(self._texts) and (known := self._index.holders(needle)):
+            marks, is_certain = known
+            is_all = len(hits) == len(marks)
+            hits = marked(marks) if is_all else array("I", [index for index in hits if marks[index]])
+            if is_certain:
+                return hits
+        texts = self._texts
+        return array("I", [index for index in hits if needle in texts[index]])
 
     def _accepted(self, term: Term, today: date, meanings: Meanings) -> tuple[str, Collection[str]]:
         """The column that ``term`` looks at, and those of its values that match."""

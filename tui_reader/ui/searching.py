@@ -11,10 +11,15 @@ from tui_reader.ui.background import GivenUpError, turns
 from tui_reader.ui.log_messages import Prepared
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui_reader.adapters.library import Library
     from tui_reader.core.finder import Found
     from tui_reader.core.query import Query
     from tui_reader.ui.log_app import LogApp
+
+PREPARING = ""
+"""In the place of a query: what is under way is making ready."""
 
 PREPARED = 10_000
 """Entries that are made ready to be searched before anybody asks; more than these, when somebody does."""
@@ -30,14 +35,19 @@ class Searching:
         self._app = app
         self._under_way: tuple[Library, str] | None = None
         """What a thread is busy with: making ready, or a query."""
+        self._digging: Worker[None] | None = None
+        """The thread that looks for what a query means, once it was started."""
+        self._completed: Library | None = None
+        """The logs of which all is known that makes searches quick, or will be."""
         self._dug: tuple[Library, str, Found] | None = None
         """What a thread found that a key would have had to wait for."""
 
     def find(self, query: Query) -> Found | None:
         """What ``query`` means, as far as is known; None where nothing is known yet."""
         library, today = self._app.library, self._app.today()
+        self._give_up_others(library, query)
         if query.needs_texts and len(library) > PREPARED and not library.is_prepared:
-            self._start(library, "", library.prepare_search)
+            self._start(library, PREPARING, library.prepare_search)
             return None
         if self._dug is not None and self._dug[:2] == (library, query.text):
             return self._dug[2]
@@ -60,8 +70,26 @@ class Searching:
         return self._under_way is not None
 
     def heard(self) -> None:
-        """To be called when ``Prepared`` came."""
+        """To be called when ``Prepared`` came: what is not needed at once is loaded now."""
         self._under_way = None
+        library = self._app.library
+        if self._completed is library or not library.is_prepared:
+            return
+        self._completed = library
+
+        def complete() -> None:
+            with suppress(GivenUpError):
+                library.prepare_sounds(turns())
+
+        self._app.run_worker(complete, thread=True, group="preparation", exclusive=True)
+
+    def _give_up_others(self, library: Library, query: Query) -> None:
+        """Look no longer for what another query means: the key that changed it would have to share the processor."""
+        if self._under_way in (None, (library, PREPARING), (library, query.text)):
+            return
+        self._under_way = None
+        if self._digging is not None:
+            self._digging.cancel()
 
     def _start(self, library: Library, text: str, work: Callable[[Callable[[], None]], None]) -> None:
         if self._under_way == (library, text):
@@ -73,9 +101,17 @@ class Searching:
                 pause = turns()
                 work(pause)
                 self._app.post_message(Prepared(library))
-                library.prepare_sounds(pause)
 
-        self._app.run_worker(do, thread=True, group="search", exclusive=True)
+        def run() -> None:
+            if self._under_way != (library, text):
+                return
+            if text == PREPARING:
+                self._app.run_worker(do, thread=True, group="preparation", exclusive=True)
+            else:
+                self._digging = self._app.run_worker(do, thread=True, group="search", exclusive=True)
+
+        # The picture that the key asked for comes first.
+        self._app.call_after_refresh(run)
 
     def _dig(self, library: Library, query: Query, pause: Callable[[], None]) -> None:
         self._dug = library, query.text, library.dig(query, self._app.today(), pause)

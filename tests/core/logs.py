@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tui_reader.core.document import Document
 from tui_reader.core.draft import Draft
-from tui_reader.core.template import Template
+from tui_reader.core.template import USUAL_FIELDS, Template
 
 ENTRY = """> > [2024-03-05]-[李雷]-[Deep Kelp]-[Arxiv](https://kelp.org/1)
 > >
@@ -230,6 +230,8 @@ def templates() -> st.SearchStrategy[Template]:
         date_sign=st.sampled_from("-./"),
         date_padded=st.booleans(),
         note_in_brackets=st.booleans(),
+        joint=st.sampled_from(("-", "-", " - ", " ")),
+        fields=st.just(USUAL_FIELDS) | st.permutations(USUAL_FIELDS).map(tuple),
     )
 
 

@@ -53,6 +53,33 @@ def test_what_stands_between_two_fields_is_what_most_entries_have(joint: str) ->
     assert [finding for finding in found if "header" in finding.rule] == []
 
 
+@pytest.mark.parametrize(
+    ("names", "header"),
+    [
+        ("[姓名]-[日期]-[论文标题]-[来源]", "[李雷]-[2024-03-06]-[Kelp and How It Holds On]-[Nature](https://k.org/6)"),
+        ("[日期]-[论文标题]-[来源]-[姓名]", "[2024-03-06]-[Kelp and How It Holds On]-[Nature](https://k.org/6)-[李雷]"),
+        ("[论文标题] [来源] [姓名] [日期]", "[Kelp and How It Holds On]-[Nature](https://k.org/6)-[李雷]-[2024-03-06]"),
+        ("[日期]-[论文标题]-[姓名]", "[2024-03-06]-[Kelp and How It Holds On]-[李雷]-[Nature](https://k.org/6)"),
+    ],
+)
+def test_a_new_entry_has_its_fields_in_the_templates_order(names: str, header: str) -> None:
+    document = parse(f"# Kelp\n\n##### 模版 #####\n> > {names}\n> >\n> > 论文简述\n##### 模版 #####\n\n")
+    draft = Draft(
+        date="2024-03-06", reader="李雷", title="Kelp and How It Holds On", source="Nature", link="https://k.org/6"
+    )
+    change = insert_entry(document, draft, learn(document))
+    assert change.preview.split("\n")[0] == f"> > {header}"
+    [entry] = change.document.entries
+    assert (entry.date, entry.reader, entry.title, entry.source) == (draft.date, draft.reader, draft.title, "Nature")
+    found = check(change.document, standard_of(change.document))
+    assert [finding for finding in found if "header" in finding.rule] == []
+
+
+def test_the_order_of_fields_is_that_of_most_entries() -> None:
+    log = ">\n".join(paper(day).replace(f"[2024-03-0{day}]-[李雷]", f"[李雷]-[2024-03-0{day}]") for day in (5, 4, 3))
+    assert learned(log).fields == ("reader", "date", "title", "source")
+
+
 def test_the_templates_joint_wins_over_the_entries() -> None:
     log = "\n".join([TEMPLATE, *(paper(day).replace("]-[", "] - [") for day in (5, 4, 3))])
     assert learned(log).joint == "-"

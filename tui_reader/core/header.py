@@ -223,6 +223,7 @@ class _Reading:
         name = self.said[start:end].strip()
         # What is a name itself, and no link, is no title.
         is_name_alone = self.text[behind - 1] == "]" and self.text[behind : behind + 1] != "(" and is_chinese_name(name)
+        is_name_alone = is_name_alone and not says_not_read(name)
         if not is_name_alone and (behind_title := self.reader_behind_title(at)):
             return behind_title
         bracketed = "[" in self.text[max(0, start - 3) : start]
@@ -243,21 +244,24 @@ class _Reading:
         return self.tokens.behind(at)
 
     def reader_behind_title(self, at: int) -> list[Token]:
-        """Read a Chinese name that stands behind what can be no name, a title; returns the pieces without it."""
+        """Read a Chinese name behind a title, or behind title and source; returns the pieces without it."""
         tokens = self.tokens.behind(at)
-        if len(tokens) < 2 or {token.kind for token in tokens[:2]} != {"bracket"} or tokens[1].target is not None:
+        title = tokens[0] if tokens else None
+        first = self.said[title.start : title.end].strip() if title else ""
+        if title is None or title.kind != "bracket" or not first or is_placeholder(first):
             return []
-        title, second, *others = tokens
-        first, name = (self.said[token.start : token.end].strip() for token in (title, second))
         if is_name(first) and not self.is_linked(title):
             return []
-        if not (2 <= len(name) <= 3 and is_chinese_name(name)) or is_excuse(name) or is_more_link(name):
-            return []
-        if says_not_read(name) or not first or is_placeholder(first):
-            return []
-        self.reader = name
-        self.mark("reader", second.start, second.end, second.closed)
-        return [title, *others]
+        for index in range(1, min(3, len(tokens))):
+            token = tokens[index]
+            name = self.said[token.start : token.end].strip()
+            if token.kind != "bracket":
+                return []
+            if token.target is None and _is_short_name(name):
+                self.reader = name
+                self.mark("reader", token.start, token.end, token.closed)
+                return [*tokens[:index], *tokens[index + 1 :]]
+        return []
 
     def read_second_reader(self, start: int, following: list[Token]) -> list[Token]:
         """Two readers may have a bracket each: another Chinese name, with room for title and source behind it."""
@@ -417,6 +421,13 @@ class _Reading:
         """Works out where the values of ``fields`` stand; of all, if none is named."""
         places = {field: place for field, place in self.places.items() if not fields or field in fields}
         return partial(located, self.line, places)
+
+
+def _is_short_name(text: str) -> bool:
+    """Whether ``text`` is a Chinese name wherever it stands: two or three characters that say nothing else."""
+    if not (2 <= len(text) <= 3 and is_chinese_name(text)):
+        return False
+    return not (is_excuse(text) or is_more_link(text) or says_not_read(text))
 
 
 def located(line: HeaderLine, places: dict[str, tuple[int, int, int]]) -> dict[str, Span]:

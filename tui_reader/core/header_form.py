@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Literal, NamedTuple
 
 from tui_reader.core.document import Entry, Link, Span
@@ -16,7 +17,7 @@ from tui_reader.core.leftover import leftover
 from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import spelled_date, spelled_text
-from tui_reader.core.template import Template
+from tui_reader.core.template import USUAL_FIELDS, USUAL_JOINT, Template
 from tui_reader.core.text_edit import NEWLINE, NEWLINE_BEFORE, TextEdit, newline_at
 
 Cause = Literal["wrapped", "joined", "together", "wrong", "unbalanced", "missing", "date", "leftover", "other"]
@@ -69,7 +70,8 @@ def header_form(text: str, entry: Entry, template: Template) -> HeaderForm:
     written = place.of(text)
     date = spelled_date(entry.date, template.date_sign, template.date_padded)
     below = _below(text, entry, template)
-    may_be_usual = template.joint == "-" and entry.kind == "paper" and not below
+    is_usual = template.joint == USUAL_JOINT and template.order_of_fields == USUAL_FIELDS
+    may_be_usual = is_usual and entry.kind == "paper" and not below
     if may_be_usual and written.startswith(f"[{date}]-[{entry.reader}]-[") and USUAL.fullmatch(written) is not None:
         return RIGHT
     other = leftover(text, entry)
@@ -138,7 +140,7 @@ def _causes(text: str, entry: Entry, place: Span, date: str) -> dict[Cause, Span
     if _is_joined(text, entry):
         behind = NEWLINE.search(text, place.end)
         causes["joined"] = Span(place.end, behind.start() if behind is not None else entry.end)
-    fields = [field for field in ("date", "reader", "title", "source") if field in spans]
+    fields = sorted((field for field in USUAL_FIELDS if field in spans), key=lambda field: spans[field].start)
     if spans.get("source") == spans.get("link") and "source" in spans:
         fields.remove("source")
     above: str | None = None
@@ -184,10 +186,9 @@ def _bracketing(text: str, span: Span, outer: Span, place: Span) -> Cause | None
 
 def _spellings(text: str, entry: Entry, date: str, template: Template, source: str | None = None) -> Iterator[str]:
     """Ways to spell the header of ``entry``, the one that keeps most of what was typed first."""
-    joint = template.joint
-    start = f"[{date}]{joint}[{entry.reader}]"
+    arranged = partial(template.arranged, date=f"[{date}]", reader=f"[{entry.reader}]")
     if entry.kind == "no_reading":
-        yield from (start + note for note in _notes(text, entry, template))
+        yield from (arranged(title=note) for note in _notes(text, entry, template))
         return
     links = _Links(entry, source or entry.source)
     has_source = (source or entry.source) is not None
@@ -195,12 +196,12 @@ def _spellings(text: str, entry: Entry, date: str, template: Template, source: s
         for spelled in (
             [source] if source else _typed(text, entry, "source", entry.source or "") if has_source else [""]
         ):
-            header = f"{start}{joint}[{title}]{links.of_title}"
+            named = f"[{title}]{links.of_title}"
             if has_source:
-                yield f"{header}{joint}[{spelled}]{links.of_source}{links.more}"
+                yield arranged(title=named, source=f"[{spelled}]{links.of_source}{links.more}")
             else:
-                yield f"{header}{links.more}"
-                yield f"{header}{joint}[]{links.more}"
+                yield arranged(title=named + links.more)
+                yield arranged(title=named, source=f"[]{links.more}")
 
 
 def _notes(text: str, entry: Entry, template: Template) -> Iterator[str]:
@@ -211,7 +212,7 @@ def _notes(text: str, entry: Entry, template: Template) -> Iterator[str]:
     if len(entry.note) > LONGEST_NOTE and len(NEWLINE.split(_place(text, entry).of(text))) > 1:
         return
     for note in _typed(text, entry, "note", entry.note):
-        forms = (f"{template.joint}[{note}]", f"{template.joint}{note}")
+        forms = (f"[{note}]", note)
         yield from forms if template.note_in_brackets else reversed(forms)
 
 
@@ -274,6 +275,8 @@ def _reads_the_same(text: str, entry: Entry, place: Span, header: str, source: s
     if len(entries) != 1 or entries[0].span.length != len(before) + len(header) + len(after):
         return None
     found = entries[0]
+    if found.dated != entry.dated:
+        return None
     for field in FIELDS:
         wanted = source if field == "source" and source is not None else getattr(entry, field)
         if getattr(found, field) != wanted:

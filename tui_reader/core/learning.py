@@ -166,6 +166,9 @@ class _Lessons:
         looks = [_Look(document.text, entry) for entry in papers]
         self._vote_on_quotes(looks)
         self._vote_on_body(looks)
+        orders_of_fields = [(order, entry.line) for entry in papers if (order := _fields_of(entry))]
+        if len(orders_of_fields) >= ENOUGH:
+            self.vote("fields", (_Ballot(*order) for order in orders_of_fields))
         joints = [joint_of(entry.header.span.of(document.text)) for entry in entries]
         if len(joints) >= ENOUGH:
             # What has no joint, or several, is no word for another than the usual one.
@@ -345,6 +348,15 @@ def _date_form(text: str, entry: Entry) -> tuple[str, bool | None] | None:
         return None
     small = [number for number in numbers[1:] if int(number) < 10]
     return signs[0], all(len(number) == 2 for number in small) if small else None
+
+
+def _fields_of(entry: Entry) -> tuple[str, ...] | None:
+    """The fields of an entry's header, in their order; None where one of those is missing that all headers have."""
+    spans = entry.header.spans
+    fields = sorted((field for field in USUAL.fields if field in spans), key=lambda field: spans[field].start)
+    if not {"date", "reader", "title"} <= set(fields):
+        return None
+    return (*fields, *(() if "source" in fields else ("source",)))
 
 
 def _note_in_brackets(text: str, entry: Entry) -> bool | None:

@@ -91,7 +91,7 @@ DATED = lazy_pattern(
 )
 # The day behind the reader or the title: "[reader]-[date]-[title]".
 DATED_LATER = lazy_pattern(
-    r"\[[^\[\]\n]{1,300}\](?:\([^()\s]{1,300}\))?\s*-\s*(?:\[[^\[\]\n]{1,60}\]\s*-\s*)?"
+    r"\[[^\[\]\n]{1,300}\](?:\([^()\s]{1,300}\))?\s*-\s*(?:\[[^\[\]\n]{1,60}\](?:\([^()\s]{1,300}\))?\s*-\s*){0,2}"
     rf"\[\s*{DAY_TEXT}\s*\](?=\s*(?:-|$))"
 )
 DIGIT = lazy_pattern(r"\d")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from tui_reader.core.body import kept_from_reading
 from tui_reader.core.document import Entry
@@ -16,7 +17,7 @@ from tui_reader.core.fields import fold, is_address, iso_date, opaque_ranges, wi
 from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.message import N_, Message, ReadTuiError, message
 from tui_reader.core.parser import parse
-from tui_reader.core.template import Template
+from tui_reader.core.template import USUAL_FIELDS, USUAL_JOINT, Template
 from tui_reader.core.tokens import matching_brackets
 
 FIELD_NAMES_FOR_PEOPLE: Mapping[str, str] = {
@@ -216,7 +217,7 @@ def render(draft: Draft, template: Template, newline: str = "\n") -> str:
     for spelled in _spellings(draft, template):
         text = "".join(line + newline for line in spelled)
         entries = parse(text).entries
-        if len(entries) == 1 and entries[0].start == 0 and entries[0].end == len(text):
+        if len(entries) == 1 and entries[0].dated and entries[0].start == 0 and entries[0].end == len(text):
             wrong = misread(entries[0], meant)
             if wrong is None:
                 return text
@@ -285,35 +286,53 @@ def summary_lines(summary: str) -> list[str]:
 
 
 def headers(draft: Draft, template: Template) -> Iterator[str]:
-    """Ways to write the header of ``draft``, without quote marks, the plainest first."""
+    """Ways to write the header of ``draft``, without quote marks, the plainest first.
+
+    The fields stand in the template's order and with its joint, and, should that be misread, in the usual ones.
+    """
     meant = as_meant(draft)
     if meant.date:
         date = spelled_date(meant.date, template.date_sign, template.date_padded)
     else:
         date = "待补充" if "：" in template.summary_label or not template.summary_label.isascii() else "TBD"
-    joint = template.joint
-    if draft.kind == "no_reading":
-        start = f"[{date}]{joint}[{meant.reader}]"
-        notes = [f"[{meant.note}]", meant.note]
-        if not template.note_in_brackets:
-            notes.reverse()
-        yield from (start + joint + note for note in [*notes, f"({meant.note})"]) if meant.note else [start]
-        for escaped in spelled_text(meant.note):
-            yield f"{start}{joint}[{escaped}]"
-            yield f"{start}{joint}({escaped})"
-        return
-    links = "".join(f" [{link.label or 'link'}]({encoded(link.url)})" for link in draft.more_links)
-    readers = [f"{joint}[{meant.reader}]"] if meant.reader else ["", f"{joint}[]"]
-    sources: list[str] = list(spelled_text(meant.source)) if meant.source else [""]
-    for reader in readers:
-        for end in ("", f"{joint}[]"):
-            for source in dict.fromkeys(sources):
-                for title in dict.fromkeys(spelled_text(meant.title)):
-                    link = f"({meant.link})" if meant.link else ""
+    orders, joints = (template.order_of_fields, USUAL_FIELDS), (template.joint, USUAL_JOINT)
+    for fields, joint in dict.fromkeys(product(orders, joints)):
+        arranged = replace(template, fields=fields, joint=joint)
+        if draft.kind == "no_reading":
+            yield from _check_ins(f"[{date}]", meant, arranged)
+        else:
+            yield from _papers(f"[{date}]", meant, arranged)
+
+
+def _check_ins(date: str, meant: Draft, template: Template) -> Iterator[str]:
+    """Ways to write the header that says why nothing was read."""
+    notes = [f"[{meant.note}]", meant.note]
+    if not template.note_in_brackets:
+        notes.reverse()
+    notes.append(f"({meant.note})")
+    for escaped in spelled_text(meant.note):
+        notes += (f"[{escaped}]", f"({escaped})")
+    for note in notes if meant.note else [""]:
+        yield template.arranged(date=date, reader=f"[{meant.reader}]", title=note)
+
+
+def _papers(date: str, meant: Draft, template: Template) -> Iterator[str]:
+    """Ways to write the header that names a paper."""
+    links = "".join(f" [{link.label or 'link'}]({encoded(link.url)})" for link in meant.more_links)
+    link = f"({meant.link})" if meant.link else ""
+    titles = list(dict.fromkeys(spelled_text(meant.title)))
+    for reader in [f"[{meant.reader}]"] if meant.reader else ["", "[]"]:
+        for no_source in ("", "[]"):
+            for source in dict.fromkeys(spelled_text(meant.source)) if meant.source else [""]:
+                for title in titles:
+                    fields = {"date": date, "reader": reader, "title": f"[{title}]"}
                     if source:
-                        yield f"[{date}]{reader}{joint}[{title}]{joint}[{source}]{link}{links}"
+                        fields["source"] = f"[{source}]{link}{links}"
+                    elif no_source:
+                        fields |= {"title": f"[{title}]{link}", "source": no_source + links}
                     else:
-                        yield f"[{date}]{reader}{joint}[{title}]{link}{end}{links}"
+                        fields["title"] = f"[{title}]{link}{links}"
+                    yield template.arranged(**fields)
 
 
 def _spellings(draft: Draft, template: Template) -> Iterator[list[str]]:

@@ -21,13 +21,17 @@ Order = Literal["newest_first", "oldest_first"]
 FigureForm = Literal["tag", "image"]
 
 
+USUAL_JOINT = "-"
+USUAL_FIELDS = ("date", "reader", "title", "source")
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """How an entry is spelled in one log."""
 
     header_prefix: str = "> > "
     """Quote marks of the header's line."""
-    joint: str = "-"
+    joint: str = USUAL_JOINT
     """What stands between two fields of the header: ``-``, a dash between spaces, or a space."""
     body_prefix: str = "> > "
     """Quote marks of the lines under it."""
@@ -52,14 +56,23 @@ class Template:
     note_in_brackets: bool = True
     """Whether a check-in's note stands in brackets."""
     order: Order = "newest_first"
-    fields: tuple[str, ...] = ("date", "reader", "title", "source")
-    """The fields that the template names, in its order."""
+    fields: tuple[str, ...] = USUAL_FIELDS
+    """The fields that the template names, or that most entries have, in their order."""
     summary_limit: int | None = None
     """The characters that a summary may have at most, where the template says so."""
     hints: tuple[str, ...] = ()
     """What the template says in parentheses."""
     line: int | None = None
     """Where the log's template begins, if it has one."""
+
+    @property
+    def order_of_fields(self) -> tuple[str, ...]:
+        """All fields of a header, in the order of those that the template names; the others as they usually follow."""
+        return (*self.fields, *(field for field in USUAL_FIELDS if field not in self.fields))
+
+    def arranged(self, **fields: str) -> str:
+        """A header of ``fields``, each in its brackets, in their order; of empty ones nothing is written."""
+        return self.joint.join(fields[field] for field in self.order_of_fields if fields.get(field))
 
 
 NEW_LOGS: Mapping[str, str] = {

@@ -11,7 +11,8 @@ from time import process_time
 import pytest
 
 from tests.adapters.conftest import Somebody
-from tui_reader.adapters.group_file import FILE_NAME, find_group_file, load_group
+from tui_reader.adapters.group_file import load_group
+from tui_reader.adapters.group_place import FILE_NAME, find_group_file
 from tui_reader.adapters.yaml_file import LARGEST_FILE, SettingsError
 from tui_reader.core.group import Group, Member
 from tui_reader.core.message import ReadTuiError

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
-from textual.binding import Binding
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
 
 from tui_reader.adapters import language
-from tui_reader.ui.key_bar import fitting, key_sign, shown_keys
+from tui_reader.ui.key_bar import KeyBar, fitting, key_sign, shown_keys
 
 KEYS = [("slash", "/", "find"), ("n", "n", "new"), ("question_mark", "?", "keys")]
 
@@ -49,3 +52,25 @@ def test_an_action_is_shown_once_and_help_last() -> None:
 def test_what_a_key_does_is_said_in_the_language_of_the_moment() -> None:
     language.use("zh_CN")
     assert shown_keys([Binding("x", "delete", "delete")]) == [("x", "x", "删除")]
+
+
+class Sailing(App[str]):
+    """Ends with what was done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "sail('anchor')", "anchor"),
+        Binding("b", "sail('buoy')", "buoy", id="help"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield KeyBar()
+
+    def action_sail(self, where: str) -> None:
+        self.exit(where)
+
+
+async def test_a_click_presses_the_key_under_it() -> None:
+    app = Sailing()
+    async with app.run_test() as pilot:
+        await pilot.click(KeyBar, offset=(len(" a anchor  b b"), 0))
+    assert app.return_value == "buoy"

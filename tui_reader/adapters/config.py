@@ -10,11 +10,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui_reader.adapters.user_folders import settings_folder
-from tui_reader.adapters.yaml_file import Value, read_yaml
 from tui_reader.core.message import N_, message
+
+if TYPE_CHECKING:
+    from tui_reader.adapters.yaml_file import Value
 
 FILE_NAME = "settings.yaml"
 
@@ -156,6 +158,14 @@ def load_settings_file() -> SettingsFile:
     if folder is None:
         return SettingsFile(None)
     path = os.path.join(folder, FILE_NAME)
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return SettingsFile(path)
+    except OSError:
+        pass  # reading it says what is the matter
+    from tui_reader.adapters.yaml_file import read_yaml
+
     what_to_do = message(N_("mend its rights, or set READTUI_CONFIG_DIR"))
     file = read_yaml(path, what_to_do, example="language: en")
     if file is None:

@@ -13,15 +13,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui_reader.adapters.working_tree import folder_of, is_inside, top_of
+from tui_reader.adapters.group_place import find_group_file
+from tui_reader.adapters.working_tree import is_inside, top_of
 from tui_reader.core.group import Group, Level, Member, folded_name
 from tui_reader.core.message import N_, message
 from tui_reader.core.weeks import WEEKDAYS
 
 if TYPE_CHECKING:
     from tui_reader.adapters.yaml_file import Value
-
-FILE_NAME = ".readtui.yaml"
 
 LEVELS: tuple[Level, ...] = ("off", "info", "warning", "error")
 
@@ -43,22 +42,6 @@ class GroupFile(NamedTuple):
     """Where the values of ``group`` stand, by their names; of the template, its first line."""
     written: Mapping[str, tuple[str, int]] = MappingProxyType({})
     """Each setting that the file holds, in one line, and the line in which it begins."""
-
-
-def find_group_file(log: Path) -> str | None:
-    """The nearest settings of a group: from the folder of ``log`` up to the top of the repository.
-
-    Without git they can only stand beside the log. None where there are none.
-    """
-    folder = folder_of(log)
-    top = top_of(folder) or folder
-    while True:
-        path = os.path.join(folder, FILE_NAME)
-        if os.path.lexists(path):
-            return path
-        if folder == top:
-            return None
-        folder = os.path.dirname(folder)
 
 
 def load_group(log: Path) -> GroupFile | None:

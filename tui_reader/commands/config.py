@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.adapters.config import Settings, SettingsFile, load_settings_file, name_in_file
-from tui_reader.adapters.group_file import READERS, GroupFile, find_group_file, load_group
+from tui_reader.adapters.group_file import READERS, GroupFile, load_group
+from tui_reader.adapters.group_place import find_group_file
 from tui_reader.adapters.language import _, say
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.exit_code import ExitCode

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from tui_reader import __version__
 from tui_reader.adapters.language import _, say, use
@@ -15,6 +16,9 @@ from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb, h
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.output import complain, is_terminal, write
 from tui_reader.core.message import N_, ReadTuiError
+
+if TYPE_CHECKING:
+    from tui_reader.adapters.config import SettingsFile
 
 VERBS = {
     "list": N_("print the entries, or those that a query means"),
@@ -108,23 +112,27 @@ def _run(argv: Sequence[str]) -> int:
         code: int = verb.run(arguments)
         return code
     arguments = read_arguments(APP, argv)
-    _choose_language()
+    file = _choose_language()
     if arguments.wants_help:
         write(f"{help_text(APP)}\n{_verbs_help()}")
         return ExitCode.DONE
     if arguments.has("--version"):
         write(f"readtui {__version__}\n")
         return ExitCode.DONE
-    return _open(arguments)
+    return _open(arguments, file)
 
 
-def _choose_language() -> None:
-    """Speak as the settings say; the environment may say otherwise for this program alone. Raises ``SettingsError``."""
-    from tui_reader.adapters.config import load_settings
+def _choose_language() -> SettingsFile:
+    """Speak as the settings say; the environment may say otherwise for this program alone.
 
-    wanted = load_settings().language
-    if wanted != "auto" and not os.environ.get("READTUI_LANG"):
-        use(wanted)
+    Gives the settings. Raises ``SettingsError``.
+    """
+    from tui_reader.adapters.config import load_settings_file
+
+    file = load_settings_file()
+    if file.settings.language != "auto" and not os.environ.get("READTUI_LANG"):
+        use(file.settings.language)
+    return file
 
 
 def _verbs_help() -> str:
@@ -134,7 +142,7 @@ def _verbs_help() -> str:
     return f"{headline}\n{verbs}\n"
 
 
-def _open(arguments: Arguments) -> int:
+def _open(arguments: Arguments, file: SettingsFile) -> int:
     """Open the app on the logs that are named, or those of this folder; on no terminal, or a dumb one, list them."""
     from tui_reader.adapters.log_errors import NoLogInFolderError
     from tui_reader.commands.paths import logs_at
@@ -148,11 +156,9 @@ def _open(arguments: Arguments) -> int:
 
         print_entries(paths)
         return ExitCode.DONE
-    from tui_reader.adapters.config import load_settings_file
     from tui_reader.ui.start import run
     from tui_reader.ui.terminal_profile import prepare, profile_of
 
-    file = load_settings_file()
     profile = profile_of(os.environ, file.settings, arguments.value("--profile"), arguments.has("--no-mouse"))
     prepare(profile)
     try:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 
 from tui_reader.adapters.language import _
 from tui_reader.core.address import openable, picture_name, without_scheme
-from tui_reader.core.diagnostic import Severity
 from tui_reader.core.document import Entry
 from tui_reader.core.visible import visible
 from tui_reader.ui.highlight import marked
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.wrap import Line, Run, fit, line_width, wrap
+
+if TYPE_CHECKING:
+    from tui_reader.core.diagnostic import Severity
 
 SEPARATOR = " · "
 LINK_SIGN = " ↗ "

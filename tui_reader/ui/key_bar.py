@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
@@ -127,10 +128,20 @@ class KeyBar(Widget):
         key_style = self.get_component_rich_style("key-bar--key")
         words_style = self.get_component_rich_style("key-bar--words")
         segments: list[Segment] = []
-        for key, sign, words in fitting(self._keys, width):
-            press = Style.from_meta({"@click": f"app.simulate_key({key!r})"})
-            segments += (Segment(f" {sign}", key_style + press), Segment(f" {words} ", words_style + press))
+        for _key, sign, words in fitting(self._keys, width):
+            segments += (Segment(f" {sign}", key_style), Segment(f" {words} ", words_style))
         return Strip(segments).adjust_cell_length(width, words_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that is shown there."""
+        if self._notice or self._draw_line is not None:
+            return
+        end = 0
+        for shown in fitting(self._keys, self.size.width):
+            end += _cells(shown)
+            if event.x < end:
+                self.app.simulate_key(shown[0])
+                return
 
 
 def key_sign(key: str) -> str:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tui_reader.ui.settling import Settling
     from tui_reader.ui.syncing import Syncing
 
-QUICK = 1_000_000
+QUICK = 250_000
 """Bytes. A log up to this size is read before the first picture; a larger one beside it, but for its beginning."""
 
 

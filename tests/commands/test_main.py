@@ -78,6 +78,8 @@ def test_names_of_files_reach_the_terminal_without_control_characters(readtui: R
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
 def test_an_interrupt_ends_the_program_quietly(folder: Path, environment: dict[str, str]) -> None:
     os.mkfifo(folder / "pipe.md")
+    # A shell has what it starts in the background ignore interrupts, and so would the program that is started here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-m", "tui_reader", "list", "pipe.md"]
     process = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE)
     # Opening the other end waits until the program reads.

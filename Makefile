@@ -28,9 +28,10 @@ endef
 run: $(or $(wildcard $(VENV)/installed-for-development),$(VENV)/installed)
 	@$(python) -m tui_reader sample_log.md
 
-# Each process runs its share of the tests, two processes for each core. WORKERS=0 is one after the other, in one process.
+# Each process runs its share of the tests, one for each core. WORKERS=0 is one after the other, in this one. What pytest
+# makes of the tests' source is kept for the next time, whatever the environment says: that is half of the way to the first test.
 WORKERS := auto
-run_tests = $(python) -m pytest --numprocesses $(WORKERS) --dist worksteal
+run_tests = PYTHONDONTWRITEBYTECODE= $(python) -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 test: $(VENV)/installed-for-development
 	@$(run_tests)

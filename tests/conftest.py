@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
-import pytest
 from hypothesis import settings
 
 PROFILE = "READTUI_EXAMPLES"
@@ -16,8 +16,8 @@ settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get(PROFILE, "quick"))
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Two for each core: a test of the screen waits as long as it works."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return 2 * cores
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what stays until the end: modules, and thousands of tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.ui.quiet_loop import QuietLoop, teach_the_pilot
 from tui_reader.adapters import language
 
 TOLD_BY_THE_ENVIRONMENT = (
@@ -20,6 +22,14 @@ TOLD_BY_THE_ENVIRONMENT = (
     "DISPLAY",
     "WAYLAND_DISPLAY",
 )
+
+teach_the_pilot()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """A loop that one can wait for."""
+    return {"quiet": QuietLoop}
 
 
 @pytest.fixture(autouse=True)

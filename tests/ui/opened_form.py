@@ -142,9 +142,10 @@ class OpenedForm:
         await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Wait until ``condition`` holds."""
+        """Wait until ``condition`` holds, and what came with it is on the screen."""
         for _ in range(2000):
             if condition():
+                await self.pilot.pause()
                 return
             await self.pilot.pause(0.005)
         raise AssertionError("what was waited for did not come")

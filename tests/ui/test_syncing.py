@@ -69,8 +69,7 @@ async def test_each_step_is_said_and_esc_calls_off_a_remote_that_does_not_answer
         await pilot.press("j")
         assert marked_line(app).endswith("Kelp")
         await pilot.press("escape")
-        await settle(pilot)
-        assert "called off" in lines(app)[-1]
+        await until(pilot, lambda: "called off" in lines(app)[-1])
         mira.git("config", "--unset", "remote.origin.uploadpack")
         await pilot.press("S")
         await settle(pilot)

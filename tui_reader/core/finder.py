@@ -282,8 +282,11 @@ class Finder:
             for meaning, one, start in zip(meant.meanings, sounding, self._starts, strict=False):
                 if one.entries:
                     meaning[key] = Meaning(entries=one.entries)
-                for index, fit in one.entries.items():
-                    meant.fits[start + index] = meant.fits.get(start + index, 0) + fit
+                if start or meant.fits:
+                    for index, fit in one.entries.items():
+                        meant.fits[start + index] = meant.fits.get(start + index, 0) + fit
+                else:  # one word in one log, as nearly always: at once
+                    meant.fits.update(one.entries)
                 for spelling, fit in one.spellings.items():
                     meant.spellings[spelling] = min(fit, meant.spellings.get(spelling, fit))
         return meant

@@ -52,14 +52,17 @@ class Lexicon:
     def by_sound(self, word: PinyinWord) -> Sounding:
         """What ``word`` may mean in the heads."""
         sounding = Sounding({}, {})
+        fits: dict[int, int] = {}
         for match in word.find(self._joined):
             number = bisect_right(self._starts, match.start) - 1
             is_whole = match.is_pure and match.end - match.start == len(self._texts[number])
             fit = WHOLE if is_whole else IN_HEAD if match.is_pure else MIXED_IN_HEAD
             spelling = self._joined[match.start : match.end]
             sounding.spellings[spelling] = min(fit, sounding.spellings.get(spelling, fit))
-            for index in self._entries[number]:
-                sounding.entries[index] = min(fit, sounding.entries.get(index, fit))
+            fits[number] = min(fit, fits.get(number, fit))
+        # A reader's name stands in thousands of entries: they are taken at once, the best last, which so remains.
+        for number in sorted(fits, key=fits.__getitem__, reverse=True):
+            sounding.entries.update(dict.fromkeys(self._entries[number], fits[number]))
         return sounding
 
     def by_sound_in_tails(self, word: PinyinWord, pause: Pause) -> Sounding:

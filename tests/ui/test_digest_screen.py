@@ -8,7 +8,6 @@ import pytest
 
 from tests.ui.reading_group import lines, reader_app, settle, shown, write_log
 from tui_reader.ui.digest_screen import DigestScreen
-from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.path_screen import PathScreen
 
@@ -25,13 +24,15 @@ async def test_weeks_are_shown_one_after_the_other_and_written_as_a_page(
         await settle(pilot)
         await pilot.press("D")
         await settle(pilot)
-        assert "Nothing was logged this week yet" in app.screen.query_one(KeyBar).notice
+        assert "Nothing was logged this week yet" in shown(app)
+        assert "Esc back" in lines(app)[-1]
         assert lines(app)[1].strip() == "Reading of week 21, 2024"
         assert "2024-05-20 – 2024-05-26 · 2 papers · 2 readers" in shown(app)
         assert "Silent\n" in "\n".join(line.strip() + "\n" for line in lines(app))
         assert "── Mira ──" in shown(app)
         assert "Barnacles keep a trace of the last tide." in shown(app)
         await pilot.press("left")
+        assert "this week yet" not in shown(app)
         assert "Tom: 本周出海，未精读" in shown(app)
         assert "Limpets go home ␛[31mevery" in shown(app)
         await pilot.press("right", "right")

@@ -56,10 +56,11 @@ class DigestView(TextPane):
     def __init__(self) -> None:
         super().__init__()
         self.digest: Digest | None = None
+        self._remark = ""
 
-    def show(self, digest: Digest) -> None:
-        """Show ``digest`` from its beginning."""
-        self.digest = digest
+    def show(self, digest: Digest, remark: str = "") -> None:
+        """Show ``digest`` from its beginning, with a ``remark`` on why it is this one."""
+        self.digest, self._remark = digest, remark
         self.text_changed(from_the_top=True)
 
     def lay_out(self, width: int) -> Sequence[Line]:
@@ -68,6 +69,8 @@ class DigestView(TextPane):
         if digest is None:
             return ()
         lines = [*wrap([Run(visible(title_of(digest)), TITLE)], width), *wrap([Run(counts_of(digest), META)], width)]
+        if self._remark:
+            lines += wrap([Run(self._remark, MISSING)], width)
         if digest.is_empty:
             lines += [[], [Run(_("Nothing was logged in this week."), MISSING)]]
         if digest.reasons:
@@ -151,11 +154,8 @@ class DigestScreen(Screen[None]):
             self._view.show(digester.of_week(before.week))
         else:
             latest = digester.weeks[-1] if digester.weeks else digester.this_week
-            is_shown = latest == digester.this_week
-            self._view.show(digester.of_week(latest))
-            if not is_shown:
-                words = _("Nothing was logged this week yet; this is the last week with entries.")
-                self._reader.notify(words)
+            words = _("Nothing was logged this week yet; this is the last week with entries.")
+            self._view.show(digester.of_week(latest), "" if latest == digester.this_week else words)
 
     # -- keys ------------------------------------------------------------------------------------------------------
 

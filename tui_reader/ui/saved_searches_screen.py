@@ -69,7 +69,8 @@ class SearchList(RowList):
         pieces = (
             (f" {CURSOR_MARK if is_current else ' '} ", "mark"),
             (f"{fit_exactly(visible(name), name_width)}  ", "name"),
-            (fit_exactly(visible(query), room), "query"),
+            # Saved without a name of its own, it is called what it looks for.
+            (fit_exactly("" if query == name else visible(query), room), "query"),
             (f" {count} ", "count"),
         )
         segments = [Segment(text, self.part_style(part, is_current)) for text, part in pieces]

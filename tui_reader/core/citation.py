@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from tui_reader.core.bibliography import BibItem, year_in
 from tui_reader.core.bibtex import BibEntry, read_bibtex
-from tui_reader.core.citation_line import Cited, citation_line, page_title, without_page_markup, zotero_citation
+from tui_reader.core.citation_line import NUMBER, Cited, citation_line, page_title, without_page_markup, zotero_citation
 from tui_reader.core.document import Link
 from tui_reader.core.draft import Draft
 from tui_reader.core.exports import is_endnote_xml, read_csl, read_endnote_xml
@@ -30,8 +30,9 @@ from tui_reader.core.identifiers import (
 )
 from tui_reader.core.message import N_
 from tui_reader.core.parser import parse
+from tui_reader.core.shared_paper import ITEM, labelled_paper, listed_paper, page_of_arxiv
 from tui_reader.core.spelling import draft_of
-from tui_reader.core.tagged_lists import is_endnote, is_ris, read_endnote, read_ris
+from tui_reader.core.tagged_lists import is_endnote, is_refworks, is_ris, read_endnote, read_refworks, read_ris
 from tui_reader.core.title_text import plain_title
 from tui_reader.core.venue_names import source_of
 
@@ -43,6 +44,9 @@ LONGEST_ENTRIES = 60_000
 
 Shape = Literal["record", "entry", "citation", "address", "line", "page", "words"]
 """How sure it is that a reference is meant: a record of a bibliography is nothing else, words may be anything."""
+
+UNSEEN = " \t\n\v\f\u00a0\u2028\u2029\u200b\u200c\u200d\u2060\ufeff"
+"""What comes along at the edges of a copy, and says nothing."""
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -67,14 +71,14 @@ def recognise(text: str, venues: Mapping[str, str] = NO_NAMES) -> list[Reference
 
     ``venues`` are short names of venues by full ones, those of a group.
     """
-    text = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").strip()
+    text = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").strip(UNSEEN)
     if not text:
         return []
     return (
         _of_bibliography(text, venues)
         or _of_entries(text)
         or _of_citation(text, venues)
-        or _of_few_lines(without_page_markup(text), venues)
+        or _of_text(without_page_markup(text), venues)
     )
 
 
@@ -87,6 +91,7 @@ def _of_bibliography(text: str, venues: Mapping[str, str]) -> list[Reference]:
         return [_of_item("BibTeX", item, venues) for item in items if item.title or item.address or item.arxiv]
     for kind, is_one, read in (
         ("RIS", is_ris, read_ris),
+        ("RefWorks", is_refworks, read_refworks),
         ("EndNote", is_endnote, read_endnote),
         ("EndNote", is_endnote_xml, read_endnote_xml),
     ):
@@ -204,6 +209,29 @@ def _doi_anywhere(text: str) -> str:
     return doi_in(match[0].rstrip(".,;")) if match else ""
 
 
+# -- lines about papers ------------------------------------------------------------------------------------------------
+
+MOST_LINES_OF_PAPERS = 100
+
+
+def _of_text(text: str, venues: Mapping[str, str]) -> list[Reference]:
+    if (alone := identified(text)) is not None:
+        return [_of_identified(alone, "", venues)]
+    lines = [line.strip(UNSEEN) for line in text.split("\n") if line.strip(UNSEEN)]
+    if 1 < len(lines) <= MOST_LINES_OF_PAPERS and all(map(_is_a_line_of_its_own, lines)):
+        return [reference for line in lines for reference in _of_few_lines(line, venues)]
+    if (cited := labelled_paper(text) or page_of_arxiv(text)) is not None:
+        return [_of_cited("line", N_("lines about a paper"), cited, venues, ())]
+    return _of_few_lines(text, venues)
+
+
+def _is_a_line_of_its_own(line: str) -> bool:
+    """Whether ``line`` cites a paper by itself, and neither goes on with the one above nor is gone on with."""
+    return (ITEM.match(line) is not None and listed_paper(line) is not None) or (
+        NUMBER.match(line) is not None and citation_line(line) is not None
+    )
+
+
 # -- titles and addresses ----------------------------------------------------------------------------------------------
 
 MARKDOWN_LINK = re.compile(
@@ -223,7 +251,9 @@ def _of_few_lines(text: str, venues: Mapping[str, str]) -> list[Reference]:
     """A title, an address, or both, on few lines."""
     if (alone := identified(text)) is not None:
         return [_of_identified(alone, "", venues)]
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [line.strip(UNSEEN) for line in text.split("\n") if line.strip(UNSEEN)]
+    if len(lines) == 1 and (cited := listed_paper(lines[0])) is not None:
+        return [_of_cited("line", N_("an item of a list"), cited, venues, ())]
     if len(lines) > MOST_LINES or len(text) > 2 * LONGEST_TITLE + 1200:
         return []
     found = [(line, identified(line)) for line in lines]
@@ -250,8 +280,13 @@ def _title_and_address(line: str) -> tuple[str, Identified | None]:
     """A title with its address behind it, or as a link of Markdown."""
     for pattern in (MARKDOWN_LINK, ADDRESS_AT_END, NUMBER_AT_END):
         if (pair := pattern.fullmatch(line)) and (address := identified(pair["address"])) is not None:
-            return pair["title"], address
+            return _without_emphasis(pair["title"]), address
     return line, None
+
+
+def _without_emphasis(title: str) -> str:
+    match = re.fullmatch(r"(\*\*|__|\*)(?P<inside>[^*_]+)\1[.,:]?", title.strip())
+    return match["inside"] if match else title
 
 
 def _of_title_and_addresses(

@@ -72,7 +72,9 @@ def zotero_citation(text: str) -> Cited | None:
 # -- lists of references -----------------------------------------------------------------------------------------------
 
 NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\.|[•·*-])\s+")
-MARK = re.compile(r"\s*\[\s*(?:[JCDMNRSPA]|EB|DB|CP)(?:\s*/\s*OL)?\s*\]\s*(?://|[.．:,，]|$)?\s*")
+MARK = re.compile(
+    r"\s*\[\s*(?:[JCDMNRSPA]|EB|DB|CP)(?:\s*/\s*OL)?\s*\]\s*(?://|[.．:,，]|$)?\s*(?:\(\d{4}-\d\d-\d\d\)\s*)?(?:\[\d{4}-\d\d-\d\d\]\s*\.?\s*)?"
+)
 """What GB/T 7714 writes behind a title: [J] for a journal, [C]// for a conference."""
 IN_QUOTES = re.compile(r"[“\"](?P<title>[^“”\"]{8,400}?)[,.，。?!]?[”\"]\s*[,.]?\s*(?P<rest>.*)", re.DOTALL)
 YEAR_IN_PARENTHESES = re.compile(r"\(((?:19|20)\d\d)[a-z]?(?:,[^()]{1,25})?\)\s*[.,:]?\s*")
@@ -134,7 +136,10 @@ def _title_and_rest(text: str) -> tuple[str, str]:
     if mark := MARK.search(text):
         before = text[: mark.start()]
         # Full stops of a title are few; those of authors end before it.
-        cut = max((match.end() for match in re.finditer(r"(?<![A-Z])[.．]\s*(?=\S)", before)), default=-1)
+        stops = [match.end() for match in re.finditer(r"[.．]\s*(?=\S)", before)]
+        cut = next((stop for stop in stops if _are_authors(before[:stop])), -1)
+        if cut < 0:
+            cut = max((stop for stop in stops if not before[: stop - 1].rstrip(" .．")[-1:].isupper()), default=-1)
         if cut > 0:
             return before[cut:], text[mark.end() :]
     if quoted := IN_QUOTES.search(text):
@@ -219,7 +224,7 @@ SITES = (
 SITE = re.compile(rf"\s+[|\-–—·:]\s+(?:{SITES})\s*$")
 BEFORE_TITLE = re.compile(
     rf"^\s*(?:\[(?P<number>{ARXIV_NUMBER.pattern})\]\s*|\(PDF\)\s+|\[PDF\]\s+|Paper page\s+[-–—]\s+|Title:\s*|"
-    r"题目[:：]\s*|论文标题[:：]\s*|dblp:\s+|\[\d{4}\.\d{4,5}\]\s*)",
+    r"(?:论文|文章)?(?:题目|标题)[:：]\s*|dblp:\s+|\[\d{4}\.\d{4,5}\]\s*)",
     re.IGNORECASE,
 )
 LAST_PART = re.compile(r"^(?P<title>.{8,}?)\s+[|–—]\s+(?P<venue>[^|]{3,200})$")

@@ -23,7 +23,7 @@ ARXIV_ID = re.compile(
 ARXIV_ADDRESS = re.compile(
     r"(?:arxiv\.org|alphaxiv\.org|xxx\.lanl\.gov|ar5iv(?:\.labs\.arxiv)?\.org|ar5iv\.org|huggingface\.co|hf\.co|"
     r"arxiv-vanity\.com|scholar\.archive\.org|paperswithcode\.com|papers\.cool|scirate\.com|emergentmind\.com|"
-    r"takara\.ai|arxiviq\.\w+|browse\.arxiv\.org|tldr\.\w+)/(?:[\w-]+/){0,3}?"
+    r"semanticscholar\.org|takara\.ai|arxiviq\.\w+|browse\.arxiv\.org|tldr\.\w+)/(?:[\w-]+/){0,3}?"
     rf"({NEW_ARXIV}|{OLD_ARXIV})(?:\.pdf)?(?=[/?#\s]|$)",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ CVF = re.compile(
 CVF_DAY = re.compile(
     r"/content[_/]?(?P<venue>CVPR|ICCV|WACV|ACCV)_?(?P<year>20\d\d)(?P<workshop>W|_workshops)?/", re.IGNORECASE
 )
-ACL_NEW = re.compile(r"\b(20\d\d)\.([a-z][a-z0-9]*)(?:-([a-z0-9_]+))?[.-](\d+)\b", re.IGNORECASE)
+ACL_NEW = re.compile(r"\b(20\d\d)\.([a-z][a-z0-9]*)(?:-([a-z0-9_]+))?[.-](\d+)(?:\b|(?=v\d))", re.IGNORECASE)
 ACL_OLD = re.compile(r"\b([A-Z])(\d\d)-(\d{4})\b", re.IGNORECASE)
 OPENREVIEW_GROUP = re.compile(
     r"([A-Za-z][\w-]*)(?:\.[\w-]+)*(?:/[A-Za-z]+)?/(20\d\d)/(Conference|Workshop|Track|Journal)?", re.IGNORECASE
@@ -172,6 +172,8 @@ def of_address(address: str) -> Identified:
     ):
         return of_arxiv(match[1])
     if re.match(r"https?://(?:dx\.|www\.)?doi\.org/10\.", address, re.IGNORECASE):
+        # What follows a question mark tells the server where one comes from; a hash is a place on its page.
+        address = re.sub(r"\?[\w.-]+=.*|#.*", "", address)
         doi = doi_in(unquote(address))
         return of_doi(doi)._replace(link=address) if not ARXIV_DOI.fullmatch(doi) else of_doi(doi)
     host = re.sub(r"^(?:www|m)\.", "", address.partition("://")[2].partition("/")[0].partition(":")[0].lower())

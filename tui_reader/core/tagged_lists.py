@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tui_reader.core.bibliography import BibItem, year_in
 from tui_reader.core.title_text import plain_title
 
 RIS_LINE = re.compile(r"[ \t]*([A-Z][A-Z0-9]{1,3})[ \t]{0,2}-(?:[ \t]+(.*)|[ \t]*$)")
+REFWORKS_LINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9])[ \t]+(.*)")
 ENDNOTE_LINE = re.compile(r"[ \t]*%([0-9A-Z!@$&()\[\]*+^~<>?=#{}])[ \t]+(.*)")
 BREAK = re.compile(r"\r\n|\n|\r")
 BEGINS_RIS = re.compile(r"\A\s*(?:\ufeff\s*)?(?:TY[ \t]{0,2}-|PMID[ \t]*-[ \t]*\d)", re.MULTILINE)
 BEGINS_ENDNOTE = re.compile(r"\A\s*(?:\ufeff\s*)?%[0-9A-Z][ \t]+\S[^\n\r]*[\n\r]+[ \t]*%[0-9A-Z!@][ \t]")
+BEGINS_REFWORKS = re.compile(r"\A\s*RT[ \t]+\S[^\n\r]*[\n\r]+[ \t]*(?:SR|ID|A1|T1|JF|YR)[ \t]+\S")
 IS_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 IS_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+?)(?:\s*\[doi\])?$", re.IGNORECASE)
 
 RIS_TITLES = ("TI", "T1", "CT", "ST")
 RIS_VENUES = ("JF", "JT", "T2", "JO", "JA", "BT", "C3", "J2", "T3", "TA", "PB")
+RIS_NUMBERS = ("M1", "AN", "N1", "UR", "JO", "JF", "T2")
 RIS_YEARS = ("PY", "Y1", "DA", "YR", "DP")
 ENDNOTE_VENUES = ("J", "B", "S", "I")
 
@@ -36,18 +40,33 @@ def is_endnote(text: str) -> bool:
     return BEGINS_ENDNOTE.match(text) is not None
 
 
+def is_refworks(text: str) -> bool:
+    """Whether ``text`` is a list in the tags of RefWorks, as CNKI exports them, too."""
+    return BEGINS_REFWORKS.match(text) is not None
+
+
+def read_refworks(text: str) -> list[BibItem]:
+    """The papers of a list in the tags of RefWorks."""
+    return _of_ris(_records(text, REFWORKS_LINE, ("RT",)))
+
+
 def read_ris(text: str) -> list[BibItem]:
-    """The papers of a list in RIS."""
+    """The papers of a list in RIS, or of one of PubMed."""
+    return _of_ris(_records(text, RIS_LINE, ("TY", "PMID")))
+
+
+def _of_ris(records: Iterable[Fields]) -> list[BibItem]:
     return [
         BibItem(
-            title=plain_title(_first(fields, *RIS_TITLES)),
+            # PubMed ends every title with a full stop.
+            title=plain_title(_first(fields, *RIS_TITLES).removesuffix("." if "PMID" in fields else "\n")),
             venues=tuple(value for tag in RIS_VENUES for value in fields.get(tag, ())),
             year=year_in(*[value for tag in RIS_YEARS for value in fields.get(tag, ())]),
             address=_address(fields, "UR", "LK", "L2", "L1"),
             doi=_doi(fields, "DO", "DI", "LID", "AID", "M3", "UR"),
-            arxiv=" ".join(value for tag in ("M1", "AN", "N1", "UR") for value in fields.get(tag, ()))[:500],
+            arxiv=" ".join(value for tag in RIS_NUMBERS for value in fields.get(tag, ()))[:500],
         )
-        for fields in _records(text, RIS_LINE, ("TY", "PMID"))
+        for fields in records
         if _first(fields, *RIS_TITLES)
     ]
 
@@ -61,7 +80,7 @@ def read_endnote(text: str) -> list[BibItem]:
             year=year_in(*fields.get("D", ()), *fields.get("8", ())),
             address=_address(fields, "U", ">"),
             doi=_doi(fields, "R", "U"),
-            arxiv=" ".join([*fields.get("M", ()), *fields.get("U", ()), *fields.get("Z", ())])[:500],
+            arxiv=" ".join(value for tag in "MUZJ" for value in fields.get(tag, ()))[:500],
         )
         for fields in _records(text, ENDNOTE_LINE, ("0",))
         if _first(fields, "T")

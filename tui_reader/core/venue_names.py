@@ -303,7 +303,9 @@ def source_of(venues: tuple[str, ...], year: str, own: Mapping[str, str] = {}) -
         ((venue, name) for venue, name in found if venue.is_known),
         next(((venue, name) for venue, name in found if venue.name), (NO_VENUE, "")),
     )
-    return venue.source(year or year_in(name) or _two_digits(name)), venue.is_known
+    # Proceedings come out a year later, now and then: "Computer Vision - ECCV 2024" is of 2024.
+    named = re.search(rf"\b{re.escape(venue.name)}[ -]?({YEAR.pattern})", name) if venue.is_known else None
+    return venue.source((named[1] if named else "") or year or year_in(name) or _two_digits(name)), venue.is_known
 
 
 def _two_digits(name: str) -> str:

@@ -300,3 +300,18 @@ def test_folding_leaves_what_is_compared() -> None:
 )
 def test_words_are_marked_where_they_stand(text: str, words: list[str], marked: list[str]) -> None:
     assert [span.of(text) for span in find_words(text, words)] == marked
+
+
+def test_a_whole_name_means_that_reader_alone_or_with_others() -> None:
+    readers = ("Tom", "Tommy", "Tom、Mira", "Mira, Tommy", "Tom Mira", "Tom Ferreira and Li")
+    document = parse("".join(f"> [2024-03-05]-[{reader}]-[Kelp]-[CVPR 2024]\n\n" for reader in readers))
+    for text, hits in (
+        ("by:tom", [0, 2, 4, 5]),
+        ("-by:tom", [1, 3]),
+        ("by:tommy", [1, 3]),
+        ("by:mira", [2, 3, 4]),
+        ("by:tomm", [1, 3]),
+        ('by:"Tom、Mira"', [2]),
+        ('by:"tom ferreira"', [5]),
+    ):
+        assert search(document, parse_query(text, TODAY)) == hits, text

@@ -16,6 +16,11 @@ AFTER_DATE = lazy_pattern(
 SIGNS = r"(?:\s*[-./_,，、。年月–—－]{1,2}\s*|\s+)"
 DAY = lazy_pattern(rf"\s*(?:(\d{{4}}|\d\d){SIGNS}(\d{{1,2}}){SIGNS}(\d{{1,2}})\s*日?|(\d{{4}})-?(\d\d)-?(\d\d))\s*")
 NAME_SEPARATOR = lazy_pattern(r"\s*(?:[,/&+、，]|(?<=..)和(?=..)|\s)\s*")
+# Between the names of several people.
+BETWEEN_NAMES = lazy_pattern(r"(?i)\s*[,，、/／&＆+＋;；]\s*|\s+and\s+")
+# These may be part of a name as well: they count where people on both sides are known.
+MAYBE_BETWEEN_NAMES = lazy_pattern(r"\s*[和与]\s*|\s+")
+NUMBERED = lazy_pattern(r"(.*[^\W\d_])\s?\d{1,2}")
 MARKS = lazy_pattern(r"\\[^\n]|`+|\$|[\[\]]")
 ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 SCHEMES = ("http://", "https://", "zotero://", "ftp://", "file://", "doi:", "mailto:", "arxiv:", "zotero:")
@@ -171,10 +176,19 @@ def is_name(text: str) -> bool:
     """Whether ``text`` may be somebody's name: short, few words, none of the signs that titles have."""
     if len(text) > 40 or says_not_read(text):
         return False
+    text = _without_number(text)
     if is_chinese_name(text):
         return True
     parts = [part.split() for part in text.replace("&", ",").replace("/", ",").replace("、", ",").split(",")]
     return 1 <= len(parts) <= 3 and all(1 <= len(words) <= 3 and all(map(_is_name_word, words)) for words in parts)
+
+
+def _without_number(name: str) -> str:
+    """``name`` without the number by which two of one name are told apart: ``Tom 2``; a venue keeps its year."""
+    numbered = NUMBERED.fullmatch(name)
+    if numbered is None or not VENUES.isdisjoint(word.lower() for word in WORDS.findall(name)):
+        return name
+    return numbered[1]
 
 
 def _is_name_word(word: str) -> bool:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
 from tui_reader.core.document import Entry
+from tui_reader.core.fields import BETWEEN_NAMES, MAYBE_BETWEEN_NAMES
 from tui_reader.core.group import Group, folded_name
-
-BETWEEN_NAMES = re.compile(r"\s*[,，、/／&＆+＋;；]\s*|\s+and\s+", re.IGNORECASE)
-# These may be part of a name as well: they count where people on both sides are known.
-MAYBE_BETWEEN_NAMES = re.compile(r"\s*[和与]\s*|\s+")
 
 
 class Readers:

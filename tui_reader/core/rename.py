@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from tui_reader.core.document import Document, Entry, Span
+from tui_reader.core.fields import BETWEEN_NAMES, MAYBE_BETWEEN_NAMES
 from tui_reader.core.group import folded_name
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.parser import parse
-from tui_reader.core.readers import BETWEEN_NAMES, MAYBE_BETWEEN_NAMES
 from tui_reader.core.text_edit import TextEdit, apply
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from tui_reader.core.document import Document, Entry
+from tui_reader.core.fields import BETWEEN_NAMES, MAYBE_BETWEEN_NAMES
 from tui_reader.core.folding import fold
 from tui_reader.core.query import ALTERNATIVES, CHOICES, NAMES, Query, Term, parse_query, period
 from tui_reader.core.word_index import RUN, WordIndex, marked, runs_with
@@ -269,6 +270,8 @@ class Search:
             # A section whose whole name was given is meant itself, and not those whose names hold its name.
             if not value or (term.field == "section" and not names.isdisjoint(spellings)):
                 return term.field, names.intersection(spellings)
+            if term.field == "by" and (whole := _with_person(names, frozenset(spellings))):
+                return term.field, whole
             return term.field, [name for name in names if any(spelling in name for spelling in spellings)]
         days = period(term.value, today)
         if days is None:
@@ -315,6 +318,21 @@ COLUMNS: Mapping[str, Callable[[Entry], str]] = {
     "is:undated": lambda entry: "" if entry.date else "yes",
     "has:link": lambda entry: "yes" if any(link.url for link in entry.links) else "",
 }
+
+
+def _with_person(readers: Iterable[str], spellings: frozenset[str]) -> list[str]:
+    """Those of ``readers`` who are one of ``spellings``, alone or with others, if one of them is so for certain.
+
+    Whoever gives a whole name means that person, and not those whose names hold it.
+    """
+    found, is_certain = [], False
+    for reader in readers:
+        people = {reader, *BETWEEN_NAMES.split(reader)}
+        is_whole = not spellings.isdisjoint(people)
+        is_certain = is_certain or is_whole
+        if is_whole or any(not spellings.isdisjoint(MAYBE_BETWEEN_NAMES.split(name)) for name in people):
+            found.append(reader)
+    return found if is_certain else []
 
 
 def is_about_findings(term: Term) -> bool:

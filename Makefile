@@ -102,9 +102,11 @@ single-file: $(VENV)/installed-for-development
 bench: $(VENV)/installed-for-development
 	@failed=0; \
 	$(python) -m bench.first_paint sample_log.md || failed=1; \
+	$(python) -m bench.list_start sample_log.md || failed=1; \
+	$(python) -m bench.bytes_on_the_line sample_log.md || failed=1; \
 	$(python) -m bench.by_sound || failed=1; \
 	$(python) -m bench.picture_bytes || failed=1; \
-	for what in list_time large_first_paint keys_while_reading search_keys; do $(python) -m bench.$$what $(BENCH) || failed=1; done; \
+	for what in list_time large_first_paint keys_while_reading key_times search_keys; do $(python) -m bench.$$what $(BENCH) || failed=1; done; \
 	exit $$failed
 
 clean:

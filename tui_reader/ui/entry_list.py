@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -24,6 +25,9 @@ from tui_reader.ui.wrap import fit
 
 if TYPE_CHECKING:
     from tui_reader.core.order import Order
+
+BURST = 0.02
+"""Seconds between two steps of the cursor below which they are many at once."""
 
 
 class EntryList(RowList):
@@ -73,6 +77,10 @@ class EntryList(RowList):
         self._has_problem: Callable[[int], bool] = lambda _index: False
         self._is_uncommitted: Callable[[int], bool] = lambda _index: False
         self._empty_text: Sequence[str] = ()
+        self._moved_at = 0.0
+        """When the cursor moved last."""
+        self.follow: Callable[[int], None] = lambda _index: None
+        """What is done as soon as the cursor went to the entry at an index."""
 
     def show(
         self,
@@ -185,8 +193,18 @@ class EntryList(RowList):
         return super().render_line(y)
 
     def moved(self) -> None:
-        """Tell which entry the cursor stands on."""
-        self.post_message(self.Moved(self._hits[self.position]))
+        """Tell which entry the cursor stands on.
+
+        A single step is told at once, so that the reading pane is drawn with the list; of many at once the last counts,
+        and messages wait until the keys were read.
+        """
+        now, before = monotonic(), self._moved_at
+        self._moved_at = now
+        index = self._hits[self.position]
+        if now - before > BURST:
+            self.follow(index)
+        else:
+            self.post_message(self.Moved(index))
 
     def chosen(self) -> None:
         """Ask for the entry under the cursor to be read."""

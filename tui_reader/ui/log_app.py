@@ -92,6 +92,7 @@ class LogApp(QuietApp):
     def get_default_screen(self) -> LogScreen:
         """The main screen, laid out for the terminal as it is."""
         self.log_screen = LogScreen(self.today().year, self.size)
+        self.log_screen.entry_list.follow = self._follow
         return self.log_screen
 
     def on_mount(self) -> None:
@@ -405,8 +406,11 @@ class LogApp(QuietApp):
         """Show the entry that the cursor went to."""
         # Of several moves at once the last is shown.
         if event.index == self.log_screen.entry_list.cursor:
-            self.selection = event.index
-            self.show_entry()
+            self._follow(event.index)
+
+    def _follow(self, index: int) -> None:
+        self.selection = index
+        self.show_entry()
 
     def on_section_list_toggled(self, event: SectionList.Toggled) -> None:
         """Put the facet into the filter, or take it out."""

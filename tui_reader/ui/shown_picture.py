@@ -22,6 +22,13 @@ from textual.strip import Strip
 WORTH_A_MOVE = 4
 """Cells of one look that did not change and are sent all the same: moving the cursor over them takes as many bytes."""
 
+WORTH_ERASING = 5
+"""Blanks from which on it takes fewer bytes to erase what stands there. Only of the terminal's own ground: not every
+terminal erases to another one."""
+
+UNSEEN_ON_BLANKS = frozenset("123")
+"""Bold, dim and italic."""
+
 
 class Look(NamedTuple):
     """A style as terminals know it."""
@@ -38,6 +45,8 @@ PLAIN = Look()
 
 Cell: TypeAlias = tuple[str, Look]
 """A sign with all that is joined to it, and its look. Behind a wide one stands a cell without a sign."""
+
+BLANK: Cell = (" ", PLAIN)
 
 
 class ShownPicture:
@@ -73,11 +82,27 @@ class ShownPicture:
             for start, stop in _runs(before, cells):
                 sent.append(f"\x1b[{y + 1};{x + start + 1}H" if is_first else f"\x1b[{x + start + 1}G")
                 is_first = False
-                for sign, wanted in cells[start:stop]:
+                at = start
+                while at < stop:
+                    sign, wanted = cells[at]
+                    if (
+                        sign == " "
+                        and wanted is PLAIN
+                        and (behind := _behind_blanks(cells, at, stop)) - at >= WORTH_ERASING
+                    ):
+                        if look.ground != PLAIN.ground or look.attributes:
+                            sent.append(_change(look, PLAIN))
+                            look = PLAIN
+                        sent.append("\x1b[K" if x + behind == self._size[0] else f"\x1b[{behind - at}X")
+                        if behind < stop:
+                            sent.append(f"\x1b[{x + behind + 1}G")
+                        at = behind
+                        continue
                     if wanted is not look:
                         sent.append(_change(look, wanted))
                         look = wanted
                     sent.append(sign)
+                    at += 1
         if look is not PLAIN:
             sent.append(_change(look, PLAIN))
         return "".join(sent)
@@ -90,6 +115,8 @@ class ShownPicture:
             look = self._looks.get(style)
             if look is None:
                 look = self._looks[style] = _look(style, colours)
+            if text.isspace():
+                look = _of_blanks(look)
             if text.isascii():
                 cells += zip(text, repeat(look))
                 continue
@@ -152,6 +179,11 @@ def _looks_differ(cells: Sequence[Cell], start: int, stop: int) -> bool:
     return start < stop and any(look is not cells[start - 1][1] for _sign, look in cells[start:stop])
 
 
+def _behind_blanks(cells: Sequence[Cell], start: int, stop: int) -> int:
+    """Behind the blanks that begin at ``start``."""
+    return next((at for at in range(start, stop) if cells[at] != BLANK), stop)
+
+
 @lru_cache(4096)
 def _joined(text: str) -> int:
     """How many characters at the beginning of ``text`` belong to the sign before it."""
@@ -192,6 +224,13 @@ def _look(style: Style | None, colours: ColorSystem) -> Look:
         else:
             attributes.add(code)
     return _one_look(frozenset(attributes), colour, ground, style.link or "")
+
+
+@lru_cache(None)
+def _of_blanks(look: Look) -> Look:
+    """``look`` without what is not seen of it where nothing is written."""
+    is_seen = look.attributes - UNSEEN_ON_BLANKS or look.address
+    return look if is_seen else _one_look(frozenset(), PLAIN.colour, look.ground, "")
 
 
 @lru_cache(None)

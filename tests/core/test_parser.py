@@ -279,6 +279,7 @@ def test_blocks_know_their_lines(text: str) -> None:
         "\x00",
         "\ud800",
         "\ufeff",
+        "\ufeff# Kelp",
         "> " + ENTRY + "\ud83d",
         "\x0c",
         "\x0b\n",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 
@@ -9,7 +11,7 @@ from tests.core.held_to import standard_of
 from tests.core.logs import INSERTION_LINE, TEMPLATE, any_text, log_like_text, paper
 from tui_reader.core.check import check
 from tui_reader.core.draft import Draft
-from tui_reader.core.edit import insert_entry
+from tui_reader.core.edit import change_entry, insert_entry
 from tui_reader.core.learning import learn
 from tui_reader.core.parser import parse
 from tui_reader.core.template import Template
@@ -78,6 +80,53 @@ def test_a_new_entry_has_its_fields_in_the_templates_order(names: str, header: s
 def test_the_order_of_fields_is_that_of_most_entries() -> None:
     log = ">\n".join(paper(day).replace(f"[2024-03-0{day}]-[李雷]", f"[李雷]-[2024-03-0{day}]") for day in (5, 4, 3))
     assert learned(log).fields == ("reader", "date", "title", "source")
+
+
+LABELLED = ">\n".join(
+    f"> > [2024-03-0{day}]-[李雷]-[Kelp {day}](https://k.org/{day})\n"
+    f"> >\n> > 论文框架：\n> > ![image](a{day}.png)\n> >\n> > 论文简述：好。\n"
+    for day in (5, 4, 3)
+)
+
+
+@pytest.mark.parametrize(
+    ("log", "body"),
+    [
+        (LABELLED, "> >\n> > 论文框架：\n> > ![image](b.png)\n> >\n> > 论文简述：高。\n"),
+        (LABELLED.replace("：\n> > !", "：!"), "> >\n> > 论文框架：![image](b.png)\n> >\n> > 论文简述：高。\n"),
+        (
+            ">\n".join(
+                f"> > [2024-03-0{day}]-[李雷]-[Kelp {day}](https://k.org/{day})\n"
+                f"> > 论文简述：好。\n> >\n> > ![image](a{day}.png)\n"
+                for day in (5, 4, 3)
+            ),
+            "> > 论文简述：高。\n> >\n> > ![image](b.png)\n",
+        ),
+    ],
+)
+def test_figure_and_summary_stand_as_in_most_entries(log: str, body: str) -> None:
+    document = parse(log)
+    draft = Draft(
+        date="2024-03-06", reader="Mira", title="Kelp", link="https://k.org/6", summary="高。", figure="b.png"
+    )
+    whole = insert_entry(document, draft, learn(document))
+    assert whole.preview.partition("\n")[2] == body
+    without = insert_entry(document, replace(draft, figure=""), learn(document))
+    entry = without.document.entry_at(without.line)
+    assert entry is not None
+    assert change_entry(without.document, entry, {"figure": "b.png"}, learn(document)).text == whole.text
+
+
+def test_a_label_that_waits_for_its_figure_gets_it() -> None:
+    document = parse(LABELLED.replace("> > ![image](a5.png)\n", ""))
+    changed = change_entry(document, document.entries[0], {"figure": "a5.png"}, learn(document))
+    assert changed.text == LABELLED
+
+
+def test_a_templates_label_for_the_figure_is_one_with_a_colon() -> None:
+    template = "##### 模版 #####\n> > [日期]-[姓名]-[论文标题]-[来源]\n> > {}\n> > 论文简述：\n##### 模版 #####\n"
+    assert learned(template.format("论文框架：")).figure_label == "论文框架："
+    assert learned(template.format("论文框架图（看图能想起论文）")).figure_label == ""
 
 
 def test_the_templates_joint_wins_over_the_entries() -> None:

@@ -14,6 +14,7 @@ from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, scannable
 from tui_reader.core.spelling import (
     body_lines,
     encoded,
+    figure_lines,
     headers,
     spelled_date,
     spelled_figure,
@@ -165,15 +166,23 @@ def _figure_edits(text: str, entry: Entry, value: str, template: Template, newli
         span = figures[0].span
         yield TextEdit(whole_lines(text, span) if _is_whole(text, span) else span, "")
     elif value:
-        place = entry.header.span.end
         blank = prefix.rstrip()
-        ended = bool(NEWLINE_BEFORE.search(text[:place][-2:]))
-        following = scannable(text[place : entry.end]).split("\n", 1)[0].strip(QUOTE_AND_SPACE)
-        lines = [blank] if template.space_under_header else []
-        lines.append(prefix + spelled_figure(value, template))
-        if following and template.space_over_summary:
-            lines.append(blank)
+        label = entry.body.figure_label
+        if label is not None:
+            # It stands there still, and waits for its figure.
+            place = whole_lines(text, label).end
+            lines = [prefix + spelled_figure(value, template)]
+        else:
+            lines = [prefix + line for line in figure_lines([value], template)]
+            is_below = template.figure_below and entry.body.summary is not None
+            place = entry.end if is_below else entry.header.span.end
+            following = scannable(text[place : entry.end]).split("\n", 1)[0].strip(QUOTE_AND_SPACE)
+            if template.space_over_summary if is_below else template.space_under_header:
+                lines.insert(0, blank)
+            if following and template.space_over_summary:
+                lines.append(blank)
         inserted = newline.join(lines)
+        ended = bool(NEWLINE_BEFORE.search(text[:place][-2:]))
         yield TextEdit(Span(place, place), inserted + newline if ended else newline + inserted)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from tui_reader.core.body import label_of
-from tui_reader.core.document import Document, Entry, Trivia
+from tui_reader.core.document import Document, Entry, Span, Trivia
 from tui_reader.core.fields import fold
 from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, is_header, is_template_fence, scannable
@@ -21,6 +21,7 @@ from tui_reader.core.template import (
     Order,
     Template,
     date_form_told,
+    figure_label_of,
     header_of,
     joint_of,
     label_told,
@@ -212,6 +213,11 @@ class _Lessons:
         forms = [_Ballot("tag", look.line) for look in tags]
         forms += [_Ballot("image", look.line) for look in with_figure if look.tag is None]
         self.vote("figure_form", forms)
+        self.vote("figure_label", (_Ballot(look.figure_label, look.line) for look in with_figure))
+        named = (look for look in with_figure if look.figure_label)
+        self.vote("figure_label_alone", (_Ballot(look.figure_label_alone, look.line) for look in named))
+        below = (_Ballot(look.figure_below, look.line) for look in with_figure if look.figure_below is not None)
+        self.vote("figure_below", below)
         widths = [(found[1], look.line) for look in tags if (found := TAG_WIDTH.search(look.tag or ""))]
         if tags and not widths:
             self.vote("figure_width", (_Ballot(None, look.line) for look in tags))
@@ -279,6 +285,14 @@ class _Lessons:
             # Where it is the same, the entries know better which colon it has.
             if spelled and not _same_label(spelled, self.values.get("summary_label", USUAL.summary_label)):
                 self.set("summary_label", spelled, told_in(index))
+        for index, marks, kind in kinds:
+            if kind == "figure" and (figure_label := figure_label_of(lines[index][len(marks) :])):
+                self.set("figure_label", figure_label, told_in(index))
+                below = _first(lines[index + 1 :], lambda line: "![" in line or "<img" in line)
+                self.set("figure_label_alone", below is not None and "![" not in lines[index], told_in(index))
+        figures = [index for index, _marks, kind in kinds if kind == "figure"]
+        if figures and labels:
+            self.set("figure_below", figures[0] > labels[0][0], told_in(figures[0]))
         prefix = _marks(lines[header])
         if ">" not in prefix:
             return
@@ -326,10 +340,21 @@ class _Look:
         self.label_alone = bool(
             body.label and body.summary and "\n" in scannable(text[body.label.end : body.summary_spans[0].start])
         )
+        self.figure_label = ""
+        self.figure_label_alone = False
+        if body.figures and body.figure_label:
+            self.figure_label = figure_label_of(body.figure_label.of(text))
+            self.figure_label_alone = "\n" in scannable(text[body.figure_label.end : body.figures[0].span.start])
+        self.figure_below: bool | None = None
+        if body.figures and body.summary_spans:
+            self.figure_below = body.figures[0].span.start > body.summary_spans[0].start
         self.space_over_summary: bool | None = None
         if body.label and body.figures:
-            between = scannable(text[body.figures[-1].span.end : body.label.start]).split("\n")
-            self.space_over_summary = len(between) > 2
+            between = Span(body.figures[-1].span.end, body.label.start)
+            if self.figure_below:
+                first = body.figure_label if self.figure_label and body.figure_label else body.figures[0].span
+                between = Span(body.summary_spans[-1].end, first.start)
+            self.space_over_summary = len(scannable(between.of(text)).split("\n")) > 2
 
 
 def _marks(line: str) -> str:

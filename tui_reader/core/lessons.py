@@ -12,7 +12,7 @@ from tui_reader.core.group import SUMMARY_LIMIT, Group
 from tui_reader.core.learning import Learned, Origin, latest
 from tui_reader.core.message import N_, Message, message
 from tui_reader.core.place import place_for
-from tui_reader.core.spelling import DraftError, render, spelled_date, spelled_figure
+from tui_reader.core.spelling import DraftError, figure_lines, render, spelled_date
 from tui_reader.core.template import Template
 from tui_reader.core.text_edit import NEWLINE
 
@@ -62,7 +62,7 @@ def lessons(document: Document, learned: Learned, today: str, settings: Settings
         explain(N_("over the summary"), _space(template.space_over_summary), "space_over_summary"),
         explain(N_("between entries"), _marks(template.separator, N_("an empty line")), "separator"),
         explain(N_("label of the summary"), _label(template), "summary_label"),
-        explain(N_("figure"), spelled_figure("a.png", template), "figure_form"),
+        explain(N_("figure"), " ".join(figure_lines(["a.png"], template)), "figure_form"),
         *(width if template.figure_form == "tag" else ()),
         explain(N_("date"), spelled_date("2024-03-05", template.date_sign, template.date_padded), "date_padded"),
         explain(N_("nothing read"), "[…]" if template.note_in_brackets else "…", "note_in_brackets"),

@@ -223,7 +223,7 @@ class _Scanner:
                 self.close(start, index + 1)
                 self.section = name
                 behind = min(end, len(self.text))
-                self.blocks.append(Heading(Span(start, behind), index + 1, len(found[1]), name))
+                self.blocks.append(Heading(Span(max(start, self.start), behind), index + 1, len(found[1]), name))
                 self.start, self.start_line = behind, index + 2
                 return True
             if is_divider(content, quoted):

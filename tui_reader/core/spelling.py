@@ -348,22 +348,43 @@ def body_lines(header: str, draft: Draft, template: Template) -> list[str]:
     if draft.kind == "no_reading":
         return lines
     blank = template.body_prefix.rstrip()
-    figures = [figure for figure in (draft.figure, *draft.more_figures) if figure.strip()]
+    figures = figure_lines((draft.figure, *draft.more_figures), template)
+    parts = [[template.body_prefix + line for line in figures], _summary_part(draft, template)]
+    if template.figure_below:
+        parts.reverse()
     if template.space_under_header:
         lines.append(blank)
-    lines += [template.body_prefix + spelled_figure(figure, template) for figure in figures]
-    if figures and template.space_over_summary:
+    lines += parts[0]
+    if all(parts) and template.space_over_summary:
         lines.append(blank)
-    said = summary_lines(draft.summary) if draft.summary.strip() else []
-    label = template.summary_label
-    if label and (template.label_alone or not said):
-        lines.append(template.body_prefix + label.rstrip())
-    elif label:
-        lines.append(template.body_prefix + label + said.pop(0))
-    lines += [_marked(template.body_prefix, line) if line else blank for line in said]
+    lines += parts[1]
     while len(lines) > 1 and not lines[-1].strip(QUOTE_AND_SPACE):
         lines.pop()
     return lines
+
+
+def figure_lines(addresses: Sequence[str], template: Template) -> list[str]:
+    """The lines of figures, without quote marks, behind their label if the template has one; none without a figure."""
+    figures = [spelled_figure(address, template) for address in addresses if address.strip()]
+    if figures and template.figure_label:
+        if template.figure_label_alone:
+            figures.insert(0, template.figure_label)
+        else:
+            figures[0] = template.figure_label + figures[0]
+    return figures
+
+
+def _summary_part(draft: Draft, template: Template) -> list[str]:
+    """The lines of the summary of ``draft``, behind the template's label; that alone where there is no summary."""
+    prefix, blank = template.body_prefix, template.body_prefix.rstrip()
+    said = summary_lines(draft.summary) if draft.summary.strip() else []
+    label = template.summary_label
+    lines: list[str] = []
+    if label and (template.label_alone or not said):
+        lines.append(prefix + label.rstrip())
+    elif label:
+        lines.append(prefix + label + said.pop(0))
+    return lines + [_marked(prefix, line) if line else blank for line in said]
 
 
 def _marked(prefix: str, line: str) -> str:

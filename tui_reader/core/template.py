@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tui_reader.core.body import label_of
 from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import (
     QUOTE_AND_SPACE,
@@ -40,12 +41,17 @@ class Template:
     space_under_header: bool = True
     """Whether a line without text stands under the header."""
     space_over_summary: bool = True
-    """Whether a line without text stands between figure and summary."""
+    """Whether a line without text stands between figure and summary, whichever comes first."""
     summary_label: str = "论文简述："
     """What stands before the summary, with its colon; empty where the log has no label."""
     label_alone: bool = False
     """Whether the label has a line of its own."""
     figure_label: str = ""
+    """What stands before the figure, with its colon; empty where the log has no such label."""
+    figure_label_alone: bool = False
+    """Whether that label has a line of its own."""
+    figure_below: bool = False
+    """Whether the figure stands under the summary."""
     figure_form: FigureForm = "tag"
     """``<img ...>`` or ``![image](...)``."""
     figure_width: int | None = 512
@@ -179,6 +185,13 @@ def date_form_told(words: str) -> tuple[str, bool] | None:
     """The sign between year and month in ``words`` for a date, and whether they show months of two digits."""
     found = DATE_SHAPE.search(words)
     return (found[1], len(found[2]) == 2) if found else None
+
+
+def figure_label_of(said: str) -> str:
+    """The label of a figure, ``论文框架：``, that ``said`` begins with; empty where it has none."""
+    found = label_of(said)
+    label = said[: found[1]].rstrip() if found is not None and found[0] == "figure" else ""
+    return label if label.endswith((":", "：")) and HINTS.search(label) is None else ""
 
 
 def label_told(said: str) -> str:

@@ -6,11 +6,15 @@ import asyncio
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.ui.quiet_loop import QuietLoop, teach_the_pilot
 from tui_reader.adapters import language
+
+if TYPE_CHECKING:
+    from tests.ui.real_terminal import Terminal
 
 TOLD_BY_THE_ENVIRONMENT = (
     "NO_COLOR",
@@ -45,3 +49,12 @@ def nobodys_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     language.use("en")
     yield
     language.use(None)
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    """Terminals to be closed at the end."""
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        terminal.program.close(force=True)

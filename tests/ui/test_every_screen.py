@@ -1,4 +1,4 @@
-"""A walk through every screen of the app, in both languages and in three sizes of the terminal."""
+"""A walk through every screen of the app, in both languages and in sizes of the terminal from 40x12 to 300x80."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from tests.ui.reading_group import TODAY, write_log
 from tui_reader.adapters import language, saved_searches
+from tui_reader.adapters.config import SettingsFile
 from tui_reader.ui import log_app
 from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.focus_line import FocusLine
 from tui_reader.ui.key_bar import KeyBar, fitting
+from tui_reader.ui.line_filters import DRAWN
+from tui_reader.ui.terminal_profile import TerminalProfile
 
 FAMILY, FLAG, ACCENTS, HEBREW, KOREAN = "👩‍👩‍👧", "🇨🇳", "e\u0301a\u0308", "שלום עולם", "조수와 바다"
 
@@ -84,11 +88,25 @@ PLACES: dict[str, Sequence[str]] = {
 }
 """The keys that lead from the list to each place."""
 
-SHORT_WALK = {("zh_CN", (80, 24)): True, ("en", (120, 36)): False}
+CASES = [
+    *(
+        (spoken, size, False)
+        for spoken in ("en", "zh_CN")
+        for size in [(40, 12), (80, 24), (120, 36), (200, 50), (300, 80)]
+    ),
+    ("en", (80, 24), True),
+    ("zh_CN", (120, 36), True),
+]
+"""Languages, sizes, and whether it is drawn for a screen reader."""
+
+SHORT_WALK = {("zh_CN", (80, 24), False): True, ("en", (120, 36), False): False}
 """What is walked through in make test, and whether keys are pressed on the way. All of it takes minutes."""
 
 AT_THE_END = {("mending", "space")}
 """Keys that have nowhere to go on to: what would be mended is all on the screen."""
+
+
+NOT_FIRST, NOT_LAST = tuple("。，、；：？！）》”"), tuple("（《“")
 
 
 class Walked(ReaderApp):
@@ -130,6 +148,16 @@ def faults(app: Walked) -> list[str]:
             needed = widget.get_content_height(screen.size, screen.size, widget.content_size.width)
             if needed > widget.content_size.height:
                 found.append(f"{widget!r} is cut: {widget.content!r}")
+    for widget in screen.query("TextPane, Words, TextArea, FormPreview"):
+        for y in range(widget.content_region.y, widget.content_region.bottom):
+            text = strips[y].crop(widget.content_region.x, widget.content_region.right).text.strip()
+            if text[:1] in NOT_FIRST or (len(text) > 1 and text[-1] in NOT_LAST):
+                found.append(f"{widget!r} breaks Chinese: {text!r}")
+    if app.profile.is_plain:
+        found += [f"drawn: {strip.text!r}" for strip in strips if any(sign in DRAWN for sign in map(ord, strip.text))]
+        found += [f"{screen!r} does not say what has the focus" for line in screen.query(FocusLine) if not line.words]
+    if screen.max_scroll_y:
+        found.append("the screen is longer than the terminal")
     (bar,) = screen.query(KeyBar)
     keys = fitting(bar._keys, bar.size.width)
     if bar.region.bottom != height:
@@ -165,19 +193,20 @@ async def go_to(pilot: Pilot[None], app: Walked, place: str) -> None:
         await press(pilot, key)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
-@pytest.mark.parametrize("spoken", ["en", "zh_CN"])
+@pytest.mark.parametrize(("spoken", "size", "is_plain"), CASES)
 async def test_every_screen_fits_and_every_key_that_it_shows_does_something(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], spoken: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoken: str, size: tuple[int, int], is_plain: bool
 ) -> None:
     is_short = not os.environ.get("READTUI_WALK")
-    if is_short and (spoken, size) not in SHORT_WALK:
+    if is_short and (spoken, size, is_plain) not in SHORT_WALK:
         pytest.skip("make walk goes through all screens in all sizes and languages")
-    is_typed = SHORT_WALK[spoken, size] if is_short else True
+    is_typed = SHORT_WALK[spoken, size, is_plain] if is_short else True
     monkeypatch.setenv("HOME", str(tmp_path))
     language.use(spoken)
     saved_searches.save_search("kelp", "kelp")
     app = Walked([write_log(tmp_path, text=LOG)], today=lambda: TODAY)
+    if is_plain:
+        app.take_settings(SettingsFile(None), TerminalProfile(is_plain=True))
     wrong: list[str] = []
     pressed = set()
     async with app.run_test(size=size) as pilot:
@@ -203,3 +232,43 @@ async def test_every_screen_fits_and_every_key_that_it_shows_does_something(
                     wrong.append(f"{place}, {key} {words}: nothing happened")
                 wrong += [f"{place}, {key}: {fault}" for fault in faults(app)]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "place", ["list", "search bar", "deleting", "form", "week board", "trends", "history", "Markdown"]
+)
+async def test_a_terminal_that_is_resized_again_and_again_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    if place not in ("search bar", "form") and not os.environ.get("READTUI_WALK"):
+        pytest.skip("make walk resizes more of them")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    app = Walked([write_log(tmp_path, text=LOG)], today=lambda: TODAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await go_to(pilot, app, place)
+        app.log_screen.entry_list.move_to(2)
+        if place in ("search bar", "form", "Markdown"):
+            await press(pilot, "海")
+        await settled(pilot)
+        screen, focused, cursor, before = app.screen, app.focused, app.log_screen.entry_list.cursor, typed(app)
+        for width, height in ((300, 80), (20, 5), (120, 36), (10, 3), (79, 24)):
+            await pilot.resize_terminal(width, height)
+        wrong = []
+        for size in ((40, 12), (300, 80), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            wrong += [f"{size}: {fault}" for fault in faults(app)]
+            assert (app.screen, app.focused) == (screen, focused)
+            assert app.log_screen.entry_list.cursor == cursor
+            assert typed(app) == before
+            y = app.cursor_position.y
+            if before:
+                assert focused is not None
+                assert focused.region.contains(*app.cursor_position), f"the cursor is in line {y} at {size}"
+        assert not wrong, "\n".join(wrong)
+
+
+def typed(app: Walked) -> list[str]:
+    """What stands in what is typed into on the screen."""
+    return [field.value for field in app.screen.query(Input)] + [box.text for box in app.screen.query(TextArea)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.reading_group import LOG, write_log
-from tests.ui.test_terminal import Terminal
+from tests.ui.real_terminal import Terminal
 
 Lend = Iterator[Terminal]
 

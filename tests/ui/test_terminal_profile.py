@@ -45,9 +45,3 @@ def test_the_mouse_is_left_alone_by_an_option_or_a_setting() -> None:
     for profile in (profile_of({}, Settings(mouse="off")), profile_of({}, Settings(), no_mouse=True)):
         assert not profile.clicks
         assert not profile.motion
-
-
-def test_where_input_methods_lose_their_text_keys_are_sent_as_they_always_were() -> None:
-    assert profile_of({"TERM_PROGRAM": "iTerm.app"}, Settings()).commits_plain_text
-    assert profile_of({"TERM_PROGRAM": "tmux", "LC_TERMINAL": "iTerm2"}, Settings()).commits_plain_text
-    assert not profile_of({"TERM_PROGRAM": "WezTerm"}, Settings()).commits_plain_text

@@ -130,6 +130,12 @@ class Settings:
         example="ssh",
     )
     mouse: str = _setting("on", N_("whether the mouse is listened to; off: it is the terminal's"), choices=SWITCH)
+    plain: str = _setting(
+        "off",
+        N_("for screen readers: one pane at a time, no lines and pictures, the first line says what has the focus"),
+        choices=SWITCH,
+        example="on",
+    )
 
 
 class SettingsFile(NamedTuple):

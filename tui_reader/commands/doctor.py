@@ -113,6 +113,7 @@ def _terminal() -> Iterator[Row]:
     around = [name for name, variable in (("tmux", "TMUX"), ("screen", "STY")) if os.environ.get(variable)]
     yield _("inside"), ", ".join(around) or "-", True
     yield _("opens links with"), opener() or _("nothing: they are shown and copied"), True
+    yield _("for screen readers"), _for_screen_readers(), True
     for text, cells in SAMPLES:
         assert cell_len(text) == cells
         measured = _measured(text)
@@ -132,6 +133,15 @@ def _colours() -> str:
     if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
         return "16777216"
     return "256" if "256" in os.environ.get("TERM", "") else "8 – 16"
+
+
+def _for_screen_readers() -> str:
+    """Whether the settings say so; those that cannot be read are complained of elsewhere."""
+    try:
+        is_plain = load_settings_file().settings.plain == "on"
+    except ReadTuiError:
+        is_plain = False
+    return _("yes (plain: on)") if is_plain else _("no; readtui --plain, or plain: on in the settings")
 
 
 def _measured(text: str) -> int | None:

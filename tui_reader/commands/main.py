@@ -64,6 +64,7 @@ APP = Verb(
             "--profile", N_("the line to the terminal: ssh sends less; auto: ssh where there is one"), "LINE", LINES
         ),
         Option("--no-mouse", N_("leave the mouse to the terminal")),
+        Option("--plain", N_("for screen readers: one pane at a time, no drawn lines, the focus in words")),
         Option("--version", N_("show the version")),
     ),
 )
@@ -159,7 +160,9 @@ def _open(arguments: Arguments, file: SettingsFile) -> int:
     from tui_reader.ui.start import run
     from tui_reader.ui.terminal_profile import prepare, profile_of
 
-    profile = profile_of(os.environ, file.settings, arguments.value("--profile"), arguments.has("--no-mouse"))
+    profile = profile_of(
+        os.environ, file.settings, arguments.value("--profile"), arguments.has("--no-mouse"), arguments.has("--plain")
+    )
     prepare(profile)
     try:
         logs = logs_at(paths)

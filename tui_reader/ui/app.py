@@ -287,4 +287,4 @@ class ReaderApp(LogApp):
         finding = (QueryInput, SavedSearchesScreen, ArrangementScreen)
         board = (WeekBoardScreen, BoardView, DigestScreen, TrendsScreen, CalendarMap, FigureScreen)
         screens: list[type[DOMNode]] = [*reading, *finding, *changing, *board, SettlingScreen, QuietApp]
-        self.push_screen(HelpScreen(screens, self.own_keys))
+        self.push_screen(HelpScreen(screens, self.own_keys, self.profile.is_plain))

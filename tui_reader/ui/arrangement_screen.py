@@ -12,7 +12,6 @@ from textual.containers import HorizontalGroup, VerticalGroup
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widgets import Static
 
 from tui_reader.adapters.language import _
 from tui_reader.core.arrangement import GROUPS, SORTS, Arrangement
@@ -20,6 +19,7 @@ from tui_reader.core.message import N_
 from tui_reader.ui.group_names import field_name
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.row_list import PlainRows, RowList
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit
 
 if TYPE_CHECKING:
@@ -76,6 +76,11 @@ class FieldList(RowList):
             segments.append(Segment(f"  {self._hint}", self.part_style("hint", is_current)))
         return Strip(segments).adjust_cell_length(width, self.part_style("name", is_current))
 
+    def row_words(self, position: int) -> str:
+        """The field, and whether it is chosen."""
+        field, name = self._fields[position]
+        return ", ".join(filter(None, [name, _("chosen"), self._hint] if field == self._chosen else [name]))
+
     def chosen(self) -> None:
         """A second click chooses."""
         self.post_message(self.Chosen())
@@ -123,10 +128,10 @@ class ArrangementScreen(ModalScreen[None]):
         """The two columns, each under its name, over the keys."""
         with HorizontalGroup(id="columns"):
             with VerticalGroup():
-                yield Static(_("Order"), markup=False)
+                yield Words(_("Order"))
                 yield self._sort
             with VerticalGroup():
-                yield Static(_("Groups"), markup=False)
+                yield Words(_("Groups"))
                 yield self._group
         yield KeyBar()
 

@@ -10,17 +10,18 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_reader.adapters.language import _
+from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.message import N_
 from tui_reader.core.statistics import Count
 from tui_reader.core.weeks import SUNDAY, week_of
 from tui_reader.ui.date_input import WEEKDAYS
 from tui_reader.ui.group_names import month_names
+from tui_reader.ui.terminal_profile import is_plain
 from tui_reader.ui.wrap import fit_exactly
 
 TRENDS = Binding.Group(N_("Pictures of the log"))
@@ -102,6 +103,12 @@ class CalendarMap(Widget, can_focus=True):
         """Cells of a column: two where there is room for them."""
         return 2 if self.size.width >= NAME_CELLS + 2 * WEEKS else 1
 
+    @property
+    def _left(self) -> int:
+        """The column that is drawn first; where there is no room for a year, the cursor's is in the middle."""
+        room = max(1, (self.size.width - NAME_CELLS) // self._cells)
+        return max(0, min(self._column - room // 2, WEEKS - room))
+
     def _day_at(self, row: int, column: int) -> date | None:
         """The day in a place; None where the year has none there."""
         try:
@@ -135,6 +142,20 @@ class CalendarMap(Widget, can_focus=True):
             self.refresh()
             self.post_message(self.Moved())
 
+    # -- in words --------------------------------------------------------------------------------------------------
+
+    def spoken(self) -> str:
+        """The day under the cursor, and how much is logged on it."""
+        count = self._days.get(self.day.isoformat(), Count())
+        words = ngettext("{n} paper", "{n} papers", count.read).format(n=count.read)
+        said = ngettext("{n} check-in", "{n} check-ins", count.no_reading).format(n=count.no_reading)
+        weekday = _(WEEKDAYS[self.day.weekday()])
+        return ", ".join([f"{self.day} {weekday}", words, *([said] if count.no_reading else [])])
+
+    def spot(self) -> Offset:
+        """Where that day is drawn."""
+        return Offset(NAME_CELLS + self._cells * (self._column - self._left), 1 + (self.day - self._first).days % DAYS)
+
     # -- drawing ---------------------------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
@@ -149,7 +170,10 @@ class CalendarMap(Widget, can_focus=True):
         text, cells = " " * NAME_CELLS, self._cells
         for month, name in enumerate(month_names(), 1):
             first_day = date(self.day.year, month, 1)
-            start = NAME_CELLS + cells * ((first_day - self._first).days // DAYS)
+            column = (first_day - self._first).days // DAYS - self._left
+            if column < 0:
+                continue
+            start = NAME_CELLS + cells * column
             # The first letters of a month serve, and Chinese names are as short.
             text = fit_exactly(text, start) if cell_len(text) < start else text
             if cell_len(text) <= start:
@@ -163,7 +187,7 @@ class CalendarMap(Widget, can_focus=True):
         short = name[:3] if name.isascii() else name[-1:]
         # Every second name is enough to tell the rows.
         segments = [Segment(fit_exactly(short if row % 2 == 0 or is_current else "", NAME_CELLS), head)]
-        for column in range(WEEKS):
+        for column in range(self._left, WEEKS):
             day = self._day_at(row, column)
             sign, part = (" ", "nothing") if day is None else self._sign(day)
             style = self.get_component_rich_style(f"calendar--{part}")
@@ -174,16 +198,20 @@ class CalendarMap(Widget, can_focus=True):
 
     def _mark(self) -> list[Segment]:
         """What points at the column of the cursor from below: a sign with a shade of its own would be misread."""
-        text = " " * (NAME_CELLS + self._cells * self._column) + MARK
+        text = " " * (NAME_CELLS + self._cells * (self._column - self._left)) + MARK
         return [Segment(text, self.get_component_rich_style("calendar--today"))]
 
     def _sign(self, day: date) -> tuple[str, str]:
         """The sign of a day, and the part that it is."""
         count = self._days.get(day.isoformat())
+        if count is None and is_plain(self.app):
+            return " ", "nothing"
         if count is None:
             return (NOTHING, "today" if day == self._today else "nothing") if day <= self._today else (" ", "nothing")
         if not count.read:
             return SAID, "said"
+        if is_plain(self.app):
+            return str(min(count.read, 9)), "read"
         return LEVELS[min(count.read, len(LEVELS)) - 1], "read"
 
     # -- events ----------------------------------------------------------------------------------------------------
@@ -194,15 +222,17 @@ class CalendarMap(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         if self.day == date.min or event.y < 1 or event.x < NAME_CELLS:
             return
-        day = self._day_at(event.y - 1, (event.x - NAME_CELLS) // self._cells)
+        day = self._day_at(event.y - 1, self._left + (event.x - NAME_CELLS) // self._cells)
         if day == self.day:
             self.post_message(self.Chosen())
         elif day is not None:
             self.go_to(day)
 
 
-def legend() -> str:
-    """The signs of the map, explained."""
+def legend(in_words: bool = False) -> str:
+    """The signs of the map, explained; ``in_words`` where numbers stand in their place."""
+    if in_words:
+        return "{sign} {said}".format(sign=SAID, said=_("said why not"))
     signs = "  ".join(f"{sign} {number}" for number, sign in enumerate(LEVELS[:-1], 1))
     said = _("said why not")
     return f"{signs}  {LEVELS[-1]} {len(LEVELS)}+  {SAID} {said}"

@@ -12,12 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widgets import Static
 
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.row_list import PlainRows, RowList
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit
 
 
@@ -77,7 +77,7 @@ class ChoiceScreen(ModalScreen["int | None"]):
 
     def compose(self) -> ComposeResult:
         """The question over the choices, and the keys that answer it."""
-        yield Static(visible(self._question), markup=False, id="question")
+        yield Words(visible(self._question), id="question")
         yield ChoiceList(self._choices)
         yield KeyBar()
 

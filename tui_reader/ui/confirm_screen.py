@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
 from tui_reader.ui.key_bar import KeyBar
+from tui_reader.ui.words import Words
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -32,9 +32,9 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The question over what it is about, and the keys that answer it."""
-        yield Static(visible(self._question), markup=False, id="question")
+        yield Words(visible(self._question), id="question")
         if self._detail:
-            yield Static(visible(self._detail), markup=False, id="detail")
+            yield Words(visible(self._detail), id="detail")
         yield KeyBar()
 
     def action_answer(self, answer: bool) -> None:

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui_reader.adapters.language import _
 from tui_reader.core.document import Span
@@ -19,6 +18,7 @@ from tui_reader.core.visible import visible
 from tui_reader.ui.entry_conflict import EntryConflict
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.text_pane import TextPane
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import Line, Run, fit, line_width, wrap
 
 CONFLICT = Binding.Group(N_("Two versions"))
@@ -127,9 +127,9 @@ class ConflictScreen(Screen["str | None"]):
     def compose(self) -> ComposeResult:
         """What happened, both versions, and the keys that decide."""
         title = _("Somebody else changed this entry of {file}, too").format(file=self._file)
-        yield Static(visible(title), markup=False, id="title")
+        yield Words(visible(title), id="title")
         said = _("Nothing of yours is written yet; it is kept as a draft. Which version is to stand?")
-        yield Static(said, markup=False, id="said")
+        yield Words(said, id="said")
         yield self._view
         yield KeyBar()
 

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tui_reader.adapters.language import _
 from tui_reader.core.document import Span
@@ -18,6 +17,7 @@ from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.text_pane import TextPane
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import Line, Run, fit, wrap
 
 LOOKS = {" ": "context", "-": "old", "+": "new"}
@@ -78,6 +78,8 @@ class DiffScreen(ModalScreen[bool]):
 
     AUTO_FOCUS = "DiffView"
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012 - as Textual declares it
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", N_("yes"), id="diff.yes"),
         Binding("n,escape,q", "answer(False)", N_("no"), id="diff.no"),
@@ -92,9 +94,9 @@ class DiffScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The question over what would change, and the keys that answer it."""
-        yield Static(visible(self._question), markup=False, id="question")
+        yield Words(visible(self._question), id="question")
         if self._detail:
-            yield Static(visible(self._detail, keep_newlines=True), markup=False, id="detail")
+            yield Words(visible(self._detail, keep_newlines=True), id="detail")
         yield self._view
         yield KeyBar()
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui_reader.adapters.digest_markdown import paper_markdown
 from tui_reader.adapters.digest_words import (
@@ -35,6 +34,7 @@ from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.path_screen import PathScreen
 from tui_reader.ui.prose import prose
 from tui_reader.ui.text_pane import TextPane
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import Line, Run, fit, line_width, wrap
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class DigestScreen(Screen[None]):
         self._digester: Digester | None = None
         self._weeks: Sequence[Week] = ()
         self._view = DigestView()
-        self._title = Static("", markup=False, id="title")
+        self._title = Words(id="title")
 
     def compose(self) -> ComposeResult:
         """Which log, the digest, keys."""

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from tui_reader.adapters.language import _
 from tui_reader.core.arrangement import DATED_GROUPS
 from tui_reader.core.document import Entry
 from tui_reader.core.message import N_
@@ -191,6 +192,23 @@ class EntryList(RowList):
             text = fit(visible(self._empty_text[y - 1]), width - 4)
             return Strip([Segment(f"   {text}", style)]).adjust_cell_length(width, style)
         return super().render_line(y)
+
+    def row_words(self, position: int) -> str:
+        """Title, reader, date and source of an entry, and what signs say of it."""
+        index = self._hits[position]
+        entry = self._entries[index]
+        is_paper = entry.kind != "no_reading"
+        facts = (
+            (entry.title or _("(no title)")) if is_paper else entry.note or _("No reading"),
+            entry.reader or _("no reader"),
+            entry.date or _("no date"),
+            entry.source,
+            self._file_of(index),
+            "" if is_paper else _("did not read"),
+            _("something is wrong") if self._has_problem(index) else "",
+            _("not committed") if self._is_uncommitted(index) else "",
+        )
+        return ", ".join(filter(None, facts))
 
     def moved(self) -> None:
         """Tell which entry the cursor stands on.

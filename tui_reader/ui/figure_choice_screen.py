@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui_reader.adapters.figures import Arrived, TakenIn, arrived, take_in, take_in_file
 from tui_reader.adapters.language import _, say
@@ -27,6 +27,7 @@ from tui_reader.ui.background import apart
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
 from tui_reader.ui.row_list import PlainRows, RowList
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit, fit_exactly
 
 if TYPE_CHECKING:
@@ -126,13 +127,13 @@ class FigureChoiceScreen(ModalScreen["TakenIn | str | None"]):
         self._copied = copied
         self._input = WhereInput("", _("a path or an address; empty: the picture above"))
         self._list = ArrivedList()
-        self._detail = Static("", markup=False, id="detail")
+        self._detail = Words(id="detail")
         self._left = Event()
         self._is_busy = False
 
     def compose(self) -> ComposeResult:
         """The newest pictures over the line for another, and the keys."""
-        yield Static(_("Which figure?"), markup=False, id="question")
+        yield Words(_("Which figure?"), id="question")
         yield self._list
         yield self._input
         yield self._detail

@@ -13,7 +13,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui_reader.adapters.language import _, say
 from tui_reader.core.address import picture_name
@@ -26,6 +25,7 @@ from tui_reader.ui.figure_view import FigureView
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.picture_way import Way, Ways, cell_size, ways
 from tui_reader.ui.text_pane import READING
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def show_figures(app: LogApp, log: Path, entry: Entry) -> None:
         app.notify(_("This entry has no figure."))
     elif setting == "off":
         app.notify(_("Figures are not shown: readtui config says pictures: off"))
+    elif app.profile.is_plain:
+        app.notify(_("No picture is drawn with --plain; it is at {address}").format(address=figures[0][1]))
     else:
         app.push_screen(FigureScreen(app, log, figures, setting))
 
@@ -98,7 +100,7 @@ class FigureScreen(Screen[None]):
         self._left = Event()
         """Set when nobody waits any more for the picture that is fetched."""
         self._number = 0
-        self._title = Static("", markup=False, id="title")
+        self._title = Words(id="title")
         self._view = FigureView()
 
     def compose(self) -> ComposeResult:

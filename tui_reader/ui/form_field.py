@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_reader.core.visible import visible
+from tui_reader.ui.words import Words
 
 
 class Control(Protocol):
@@ -30,7 +31,7 @@ class FormField(VerticalGroup):
         self._label = Static(label, markup=False, classes="label")
         self._remark = Static("", markup=False, classes="remark")
         self._hint = Static("", markup=False, classes="hint")
-        self._problem = Static("", markup=False, classes="problem")
+        self._problem = Words(classes="problem")
 
     def compose(self) -> ComposeResult:
         """Name, control and remark on a line, and under it the hint and the problem."""

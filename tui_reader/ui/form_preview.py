@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_reader.adapters.language import _
 from tui_reader.core.visible import visible
 from tui_reader.ui.wrap import ELLIPSIS, fit, line_spans
 
@@ -90,6 +91,17 @@ class FormPreview(Widget):
     def scroll_pages(self, pages: int) -> None:
         """Show the lines so many pages further on."""
         self._go_to(self._top + pages * max(1, self._room - 1))
+
+    @property
+    def is_at_top(self) -> bool:
+        """Whether nothing of it was scrolled away."""
+        return not self._top
+
+    def spoken(self) -> str:
+        """Heading, and which lines of how many are shown."""
+        words = _("{heading}, lines {first} to {last} of {count}")
+        last = min(len(self._wrapped), self._top + self._room)
+        return words.format(heading=self._heading, first=self._top + 1, last=last, count=len(self._wrapped))
 
     @property
     def _room(self) -> int:

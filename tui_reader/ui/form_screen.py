@@ -11,11 +11,11 @@ from pathlib import PurePath
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tui_reader.adapters import drafts, memory
 from tui_reader.adapters.language import _, say
@@ -36,6 +36,8 @@ from tui_reader.ui.entry_name import name_of
 from tui_reader.ui.form_preview import FormPreview
 from tui_reader.ui.form_result import FormResult
 from tui_reader.ui.form_words import when_kept
+from tui_reader.ui.terminal_profile import is_plain
+from tui_reader.ui.words import Words
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -117,7 +119,7 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         self.entry = entry
         self.today = today
         self.preview = FormPreview(id="preview")
-        self._heading = Static("", markup=False, id="heading")
+        self._heading = Words(id="heading")
         self._learned: tuple[OpenLog, Template] | None = None
         self.other_drafts: Sequence[drafts.KeptDraft] | None = None
         """Drafts that wait to be gone on with after this one; None where this one was not offered but asked for."""
@@ -132,6 +134,8 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         self._conflict: EntryConflict | None = None
         """Somebody else changed the entry, too, and nobody has decided yet which version is to stand."""
         self._previewing = Lock()
+        self._left_field: Widget | None = None
+        """Where one typed before one read the preview that has the screen for itself."""
         self._preview_number = 0
 
     # -- for subclasses --------------------------------------------------------------------------------------------
@@ -224,8 +228,24 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         return self._learned[1]
 
     def action_scroll_preview(self, pages: int) -> None:
-        """Scroll the preview."""
-        self.preview.scroll_pages(pages)
+        """Scroll the preview; where somebody is read to, it has the screen for itself meanwhile."""
+        if not is_plain(self.app) or self.has_class("-previewing"):
+            if pages < 0 and self.has_class("-previewing") and self.preview.is_at_top:
+                self.set_focus(self._left_field)
+            self.preview.scroll_pages(pages)
+        elif pages > 0:
+            self._left_field = self.focused
+            self.set_focus(None)
+            self._show_preview_alone(True)
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """Whoever goes to a field sees the fields."""
+        if self.has_class("-previewing"):
+            self._show_preview_alone(False)
+
+    def _show_preview_alone(self, is_alone: bool) -> None:
+        self.set_class(is_alone, "-previewing")
+        self.preview.set_class(is_alone, "-alone")
 
     # -- drafts ----------------------------------------------------------------------------------------------------
 

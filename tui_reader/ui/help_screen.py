@@ -14,11 +14,11 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.ui.key_bar import KeyBar, key_sign
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit_exactly, line_spans
 
 KEY_CELLS = 15
@@ -46,16 +46,19 @@ class HelpScreen(Screen[None]):
         Binding("k", "scroll('up')", show=False),
     ]
 
-    def __init__(self, nodes: Iterable[type[DOMNode]], own_keys: Keymap) -> None:
-        """``nodes`` are the classes whose keys are explained; ``own_keys`` those that a person changed."""
+    def __init__(self, nodes: Iterable[type[DOMNode]], own_keys: Keymap, in_words: bool = False) -> None:
+        """``nodes`` are the classes whose keys are explained; ``own_keys`` those that a person changed.
+
+        ``in_words``: as ``key_sign`` has it.
+        """
         super().__init__()
-        self._groups = [*grouped_keys(bindings_of(nodes, own_keys)), (_("Filter"), query_examples())]
+        self._groups = [*grouped_keys(bindings_of(nodes, own_keys), in_words), (_("Filter"), query_examples())]
 
     def compose(self) -> ComposeResult:
         """The groups in two columns; one below the other where there is no room for two."""
         heights = [len(pairs) + 2 for _title, pairs in self._groups]
         half = min(range(len(heights)), key=lambda number: max(sum(heights[:number]), sum(heights[number:])))
-        yield Static(_("Keys"), markup=False, id="title")
+        yield Words(_("Keys"), id="title")
         with ScrollableContainer(id="columns"):
             yield KeyTable(self._groups[:half])
             yield KeyTable(self._groups[half:])
@@ -117,7 +120,7 @@ def bindings_of(nodes: Iterable[type[DOMNode]], own_keys: Keymap) -> Iterator[Bi
                     yield binding
 
 
-def grouped_keys(bindings: Iterable[Binding]) -> list[Group]:
+def grouped_keys(bindings: Iterable[Binding], in_words: bool = False) -> list[Group]:
     """Signs of keys with what they do. Keys that do the same are explained once."""
     signs: dict[str, dict[str, list[str]]] = {}
     explained: set[str] = set()
@@ -126,7 +129,7 @@ def grouped_keys(bindings: Iterable[Binding]) -> list[Group]:
             group = signs.setdefault(binding.group.description, {})
             if binding.tooltip in group or binding.tooltip not in explained:
                 explained.add(binding.tooltip)
-                group.setdefault(binding.tooltip, []).append(binding.key_display or key_sign(binding.key))
+                group.setdefault(binding.tooltip, []).append(binding.key_display or key_sign(binding.key, in_words))
     return [
         (_(title), [(" ".join(dict.fromkeys(keys)), _(words)) for words, keys in group.items()])
         for title, group in signs.items()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui_reader.adapters.history import Step
 from tui_reader.adapters.language import _, ngettext, say
@@ -23,13 +22,14 @@ from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.quiet_app import PROGRAM
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.undoing import redo, show_stepped, undo
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import Line, Run, wrap
 
 if TYPE_CHECKING:
     from tui_reader.ui.log_app import LogApp
 
 LEAST_ROWS = 12
-"""Rows of the terminal below which all of them are the list's."""
+"""Rows of the terminal below which list and detail are shown one at a time."""
 
 
 class StepDetail(TextPane):
@@ -80,7 +80,7 @@ class HistoryScreen(Screen[None]):
         Binding(
             "U,ctrl+r", "redo", N_("redo"), id="history.redo", tooltip=N_("Do again what was taken back"), group=HISTORY
         ),
-        Binding("tab", "app.focus_next", show=False),
+        Binding("tab,shift+tab", "other", id="history.other", show=False),
         Binding("escape,q,h", "back", N_("back"), id="history.back", tooltip=N_("Back to the log"), group=PROGRAM),
     ]
 
@@ -93,7 +93,7 @@ class HistoryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, list, what a step changed, keys."""
-        yield Static(_("What was changed here"), markup=False, id="title")
+        yield Words(_("What was changed here"), id="title")
         yield self._list
         yield self._detail
         yield KeyBar()
@@ -103,7 +103,7 @@ class HistoryScreen(Screen[None]):
         self._show()
 
     def on_resize(self) -> None:
-        self._detail.display = self.size.height >= LEAST_ROWS
+        self.set_class(self.size.height < LEAST_ROWS, "-low")
 
     def take_up(self, log: OpenLog) -> str:
         """Somebody else changed a log: the steps are carried over when one of them is wanted."""
@@ -170,6 +170,12 @@ class HistoryScreen(Screen[None]):
             self._refused(error, step.path)
         else:
             show_stepped(self._reader, stepped, _("Took back {what}, and nothing else"))
+
+    def action_other(self) -> None:
+        """Go from the list to what the step changed, or back; where there is no room for both, that alone is shown."""
+        pane = self._detail if self.focused is self._list else self._list
+        self.set_class(pane is self._detail, "-detail")
+        self.set_focus(pane)
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from tui_reader.adapters.language import _
 from tui_reader.core.visible import visible
+from tui_reader.ui.terminal_profile import is_plain
 from tui_reader.ui.wrap import fit, line_spans
 
 KEY_SIGNS = {
@@ -29,6 +30,9 @@ KEY_SIGNS = {
     "pagedown": "PgDn",
 }
 """How keys are shown that Textual would spell out."""
+
+KEY_WORDS = {"up": "Up", "down": "Down", "left": "Left", "right": "Right", "enter": "Enter", "space": "Space"}
+"""What is said of keys to those who are read to, where a sign would be read as its name."""
 
 NO_KEY = "no_key_"
 """Stands, with the id behind it, for the key of a binding that somebody left without one: no terminal sends it."""
@@ -63,12 +67,18 @@ class KeyBar(Widget):
         self._draw_line: Callable[[int, Callable[[str], Style]], Strip] | None = None
 
     def on_mount(self) -> None:
+        if is_plain(self.app):
+            from tui_reader.ui.focus_line import FocusLine
+
+            self.screen.mount(FocusLine(), before=0)
         self.screen.bindings_updated_signal.subscribe(self, self.bindings_updated)
         self.bindings_updated(self.screen)
 
     def bindings_updated(self, screen: Screen[object]) -> None:
         """Show the keys that ``screen`` answers to now."""
-        keys = shown_keys(active.binding for active in screen.active_bindings.values() if active.enabled)
+        keys = shown_keys(
+            (active.binding for active in screen.active_bindings.values() if active.enabled), is_plain(self.app)
+        )
         if keys != self._keys:
             self._keys = keys
             self.refresh()
@@ -144,27 +154,38 @@ class KeyBar(Widget):
                 return
 
 
-def key_sign(key: str) -> str:
-    """How ``key`` (Textual's name of it) is shown: ``/``, ``^S``, ``↵``; empty where it stands for none."""
+def key_sign(key: str, in_words: bool = False) -> str:
+    """How ``key`` (Textual's name of it) is shown: ``/``, ``^S``, ``↵``; empty where it stands for none.
+
+    ``in_words`` for those who are read to: ``Ctrl+S``, ``Enter``.
+    """
     from textual.keys import format_key
 
     if key.startswith(NO_KEY):
         return ""
     *modifiers, name = key.split("+")
-    sign = KEY_SIGNS.get(name) or format_key(name)
-    if modifiers == ["ctrl"]:
+    sign = (KEY_WORDS.get(name) if in_words else None) or KEY_SIGNS.get(name) or format_key(name)
+    if in_words and modifiers:
+        sign = sign.upper() if len(sign) == 1 else sign
+    elif modifiers == ["ctrl"]:
         return f"^{sign.upper()}"
     return "+".join([*(modifier.capitalize() for modifier in modifiers), sign])
 
 
-def shown_keys(bindings: Iterable[Binding]) -> list[tuple[str, str, str]]:
-    """Key, sign and translated words of those ``bindings`` that are shown: one key for an action, ``LAST`` last."""
+def shown_keys(bindings: Iterable[Binding], in_words: bool = False) -> list[tuple[str, str, str]]:
+    """Key, sign and translated words of those ``bindings`` that are shown: one key for an action, ``LAST`` last.
+
+    ``in_words``: as ``key_sign`` has it.
+    """
     first_keys: dict[str, Binding] = {}
     for binding in bindings:
         if binding.show and binding.description and not binding.key.startswith(NO_KEY):
             first_keys.setdefault(binding.action, binding)
     ranked = sorted(first_keys.values(), key=lambda binding: binding.id in LAST)
-    return [(binding.key, binding.key_display or key_sign(binding.key), _(binding.description)) for binding in ranked]
+    return [
+        (binding.key, binding.key_display or key_sign(binding.key, in_words), _(binding.description))
+        for binding in ranked
+    ]
 
 
 def fitting(keys: list[tuple[str, str, str]], width: int) -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""What is done to lines that were drawn for a better terminal: no colours, eight of them, few signs."""
+"""What is done to lines that were drawn for others: no colours, eight of them, few signs, or none that are drawn."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ BRIGHT = 8
 
 CONSOLE_SIGNS = str.maketrans("…–—↵␣●▸▾↗✓✗·⌫‑‘’“”", "~--┘_•►▼>√x·<-''\"\"")
 """Signs that the font of the Linux console lacks, and what it has instead: each one cell wide."""
+
+
+DRAWN = dict.fromkeys((*range(0x2500, 0x25A0), *range(0x2800, 0x2900)), " ") | str.maketrans("▌│●○▸▴▼↗", ">>*o>^ >")
+"""Lines, blocks and dots that are drawn with, which are not to be read out; what says something has another sign."""
 
 
 class WithoutColour(LineFilter):
@@ -52,6 +56,14 @@ class ConsoleSigns(LineFilter):
         return [Segment(text.translate(CONSOLE_SIGNS), style, control) for text, style, control in segments]
 
 
+class PlainSigns(LineFilter):
+    """Draws with letters and punctuation alone, for those who are read to."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """``segments`` without anything that is drawn."""
+        return [Segment(text.translate(DRAWN), style, control) for text, style, control in segments]
+
+
 def filters_for(
     profile: TerminalProfile, usual: Sequence[LineFilter], no_colour: bool, is_ansi: bool
 ) -> Sequence[LineFilter]:
@@ -65,6 +77,8 @@ def filters_for(
         filters.append(WithoutDefaults())
     if profile.has_few_signs:
         filters.append(ConsoleSigns())
+    if profile.is_plain:
+        filters.append(PlainSigns())
     return filters
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import reduce
 
+from rich.cells import cell_len
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.widgets import Input
 
 from tui_reader.core.lines import joined
@@ -47,6 +48,12 @@ class LineInput(Input):
         """Show where the next letter goes."""
         if self.has_focus:
             self._show_cursor()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next letter goes, on the screen; Textual's own is one cell further at the end of the text."""
+        x, y, _width, _height = self.content_region
+        return Offset(x + cell_len(self.value[: self.cursor_position]) - self.scroll_offset.x, y)
 
     def _show_cursor(self) -> None:
         cell = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x

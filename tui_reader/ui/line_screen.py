@@ -7,12 +7,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
+from tui_reader.ui.words import Words
 
 
 class AskedLine(LineInput):
@@ -36,7 +36,7 @@ class LineScreen(ModalScreen["str | None"]):
 
     def compose(self) -> ComposeResult:
         """The question over the line, and the keys."""
-        yield Static(visible(self._question), markup=False, id="question")
+        yield Words(visible(self._question), id="question")
         yield self._line
         yield KeyBar()
 

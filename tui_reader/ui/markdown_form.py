@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalGroup
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from tui_reader.adapters.drafts import KeptDraft
 from tui_reader.adapters.language import _, ngettext, say
@@ -32,6 +32,7 @@ from tui_reader.ui.form_words import words_for_change, words_for_clash, words_fo
 from tui_reader.ui.found_again import find_again
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.text_box import TextBox
+from tui_reader.ui.words import Words
 
 if TYPE_CHECKING:
     from tui_reader.core.edit import Change
@@ -56,7 +57,7 @@ class MarkdownForm(FormScreen):
         super().__init__(log, entry, restored, today)
         self._origin = _to_edit(entry.markdown)
         self._box = TextBox(self._origin if markdown is None else _to_edit(markdown), id="markdown")
-        self._problem = Static("", markup=False, classes="problem")
+        self._problem = Words(classes="problem")
         self._held_to: tuple[OpenLog, Standard] | None = None
 
     def compose(self) -> ComposeResult:

@@ -8,12 +8,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
+from tui_reader.ui.words import Words
 
 
 class NameInput(LineInput):
@@ -38,11 +39,11 @@ class NameScreen(ModalScreen["str | None"]):
         self._question = question
         self._hint_for = hint_for
         self._input = NameInput(name)
-        self._hint = Static(visible(hint_for(name)), markup=False, id="detail")
+        self._hint = Words(visible(hint_for(name)), id="detail")
 
     def compose(self) -> ComposeResult:
         """The question over the name, and what there is to say of it."""
-        yield Static(visible(self._question), markup=False, id="question")
+        yield Words(visible(self._question), id="question")
         yield self._input
         yield self._hint
         yield KeyBar()

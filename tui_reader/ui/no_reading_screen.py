@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui_reader.adapters import drafts, memory
 from tui_reader.adapters.language import _, say
@@ -31,6 +31,7 @@ from tui_reader.ui.entry_name import name_of
 from tui_reader.ui.form_result import FormResult
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
+from tui_reader.ui.words import Words
 
 if TYPE_CHECKING:
     from tui_reader.ui.log_app import LogApp
@@ -101,7 +102,7 @@ class NoReadingScreen(ModalScreen["FormResult | None"]):
         self._reader = LineInput(reader, _("your name in the log"), id="reader")
         self._asks_reader = not reader
         self._list = ChoiceList([(reason, "") for reason in self._reasons])
-        self._preview = Static("", markup=False, id="preview")
+        self._preview = Words(id="preview")
         self._keeper = DraftKeeper(log.path, None)
         self.is_saving = False
         self._has_failed = False
@@ -109,7 +110,7 @@ class NoReadingScreen(ModalScreen["FormResult | None"]):
 
     def compose(self) -> ComposeResult:
         """The question, the reason over those that are usual, what will be written, and the keys."""
-        yield Static(_("Did not read, because …"), markup=False, id="question")
+        yield Words(_("Did not read, because …"), id="question")
         self._reader.display = self._asks_reader
         yield self._reader
         yield self._reason

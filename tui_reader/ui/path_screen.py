@@ -9,13 +9,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
+from tui_reader.ui.words import Words
 
 
 class PathInput(LineInput):
@@ -41,13 +42,13 @@ class PathScreen(ModalScreen["Path | None"]):
         self._question = question
         self._input = PathInput(str(path))
         self._problem_of = problem_of
-        self._detail = Static("", markup=False, id="detail")
+        self._detail = Words(id="detail")
         self._agreed: Path | None = None
         """A file that was said to be there already."""
 
     def compose(self) -> ComposeResult:
         """The question over what is typed, what is wrong with it, and the keys."""
-        yield Static(visible(self._question), markup=False, id="question")
+        yield Words(visible(self._question), id="question")
         yield self._input
         yield self._detail
         yield KeyBar()

@@ -8,19 +8,21 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.app import App, SystemCommand
+from textual.app import App, ScreenError, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.geometry import Offset
 from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_, ReadTuiError
@@ -98,6 +100,8 @@ class QuietApp(App[None]):
         """Do as ``file`` says, on ``profile``'s terminal, before the app runs; ``setting_mistakes`` tells the rest."""
         self.profile = profile
         self.no_color = self.no_color or profile.colours == NONE
+        if profile.is_plain:
+            self.css_path = [*self.css_path, Path(__file__).with_name("plain.tcss")]
         if file.settings.keys != "vim" or file.settings.bindings:
             self._take_keys(file)
         self._take_theme(file)
@@ -171,7 +175,7 @@ class QuietApp(App[None]):
     def sign_of(self, binding: str, usual: str) -> str:
         """How the key is shown that does what ``binding`` does, and ``usual`` where nobody changed that."""
         keys = self.own_keys.get(binding, usual).split(",")
-        return key_sign(keys[0]) or key_sign("ctrl+p")
+        return key_sign(keys[0], self.profile.is_plain) or key_sign("ctrl+p", self.profile.is_plain)
 
     # -- talking ---------------------------------------------------------------------------------------------------
 
@@ -199,6 +203,8 @@ class QuietApp(App[None]):
         slow line) the second would go to the old widget, though the first moved the focus or opened a screen.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
+            if self.profile.is_plain:
+                self.call_later(self._say_focus)
             for key_bar in self.screen.query(KeyBar):
                 key_bar.clear_notice()
             if not await self._is_typed(event) and (
@@ -206,6 +212,13 @@ class QuietApp(App[None]):
             ):
                 return
         await super().on_event(event)
+
+    def _say_focus(self) -> None:
+        """Have it said what a key went to."""
+        from tui_reader.ui.focus_line import FocusLine
+
+        for line in self.screen.query(FocusLine):
+            line.say_soon()
 
     async def _is_typed(self, event: events.Key) -> bool:
         """Whether the key is a letter for the widget with the focus. If not, the letters before it have arrived."""
@@ -218,6 +231,27 @@ class QuietApp(App[None]):
         focused.call_later(arrived.set)
         await asyncio.wait([asyncio.ensure_future(arrived.wait())], timeout=PATIENCE)
         return False
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands: at the next letter, as input methods and screen readers need it.
+
+        Asked for whenever something is drawn: Textual keeps the place of the last key, and what is typed into may
+        have been moved since.
+        """
+        with suppress(ScreenError):
+            focused = self.focused
+            if isinstance(focused, (Input, TextArea)):
+                return focused.cursor_screen_offset
+            if self.profile.is_plain:
+                from tui_reader.ui.focus_line import spot_of
+
+                return spot_of(focused)
+        return self._last_cursor
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        self._last_cursor = position
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send ``sequence``, which draws nothing, to the terminal."""
@@ -245,6 +279,10 @@ class QuietApp(App[None]):
             palette = CommandPalette(placeholder=_("Find a command …"), id="--command-palette")
             self.push_screen(palette)
             palette.call_after_refresh(_stop_blinking, palette)
+            if self.profile.is_plain:
+                from tui_reader.ui.focus_line import FocusLine
+
+                palette.call_after_refresh(palette.mount, FocusLine(), before=0)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: all that a key does on ``screen``, and what no key does."""
@@ -254,7 +292,7 @@ class QuietApp(App[None]):
             if binding.tooltip and binding.action not in offered and not (binding.id or "").startswith("list."):
                 offered.add(binding.action)
                 act = partial(self.run_action, binding.action, active.node)
-                yield SystemCommand(_(binding.tooltip), key_sign(binding.key), act)
+                yield SystemCommand(_(binding.tooltip), key_sign(binding.key, self.profile.is_plain), act)
         yield SystemCommand(_("Colours"), _("Choose a theme"), self.action_change_theme)
 
     # -- colours ---------------------------------------------------------------------------------------------------
@@ -296,11 +334,13 @@ class QuietApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to each line before it is sent."""
-        if not (self.no_color or self.native_ansi_color or self.profile.has_few_signs or self.profile.colours == EIGHT):
+        profile = self.profile
+        is_better = profile.colours > EIGHT and not (profile.has_few_signs or profile.is_plain)
+        if is_better and not (self.no_color or self.native_ansi_color):
             return super().get_line_filters()
         from tui_reader.ui.line_filters import filters_for
 
-        return filters_for(self.profile, super().get_line_filters(), self.no_color, self.native_ansi_color)
+        return filters_for(profile, super().get_line_filters(), self.no_color, self.native_ansi_color)
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and those that Textual's themes lack."""

@@ -11,14 +11,18 @@ from typing import ClassVar, Protocol
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.ui.stepping import stepping
 
 MOVING = Binding.Group(N_("Moving"))
+
+WIDTH_OF_WORDS = 240
+"""Cells of a row of which all is said."""
 
 WHEEL_POSITIONS = 3
 """How many positions a turn of the mouse wheel moves the cursor by."""
@@ -159,6 +163,23 @@ class RowList(Widget, can_focus=True):
         y = self._rows.row_of(position) - self.top
         if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
+
+    # -- in words --------------------------------------------------------------------------------------------------
+
+    def row_words(self, position: int) -> str:
+        """What is said of ``position`` where somebody is read to: what is drawn, all of it."""
+        return self.draw_row(self._rows.row_of(position), position, WIDTH_OF_WORDS, False).text
+
+    def spoken(self) -> str:
+        """Which row of how many the cursor stands on, and what it says."""
+        if not self._count:
+            return _("List, nothing in it")
+        words = _("List, {n} of {count}: {words}")
+        return words.format(n=self.position + 1, count=self._count, words=self.row_words(self.position))
+
+    def spot(self) -> Offset:
+        """Where the row under the cursor begins."""
+        return Offset(0, self._rows.row_of(self.position) - self.top if self._count else 0)
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widgets import Static
 
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.saved_searches import delete_search, load_searches, rename_search
@@ -26,6 +25,7 @@ from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.name_screen import NameScreen
 from tui_reader.ui.row_list import PlainRows, RowList
 from tui_reader.ui.saving_search import replaces
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit, fit_exactly
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class SavedSearchesScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
-        yield Static(_("Saved searches"), markup=False, id="question")
+        yield Words(_("Saved searches"), id="question")
         yield self._list
         yield KeyBar()
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -74,6 +75,14 @@ class SectionChoice(Widget, can_focus=True):
         name = fit(self._words(self._content), max(0, self.size.width - 2))
         segments = [Segment(name, name_style), Segment(f"  {hint}" if hint else "", hint_style)]
         return Strip(segments).adjust_cell_length(self.size.width, hint_style)
+
+    def spoken(self) -> str:
+        """The section that is chosen."""
+        return self._words(self._content)
+
+    def spot(self) -> Offset:
+        """Where it stands."""
+        return Offset(0, 0)
 
     def action_step(self, steps: int) -> None:
         """Choose the section so many further on."""

@@ -128,6 +128,12 @@ class SectionList(RowList):
             ]
         ).adjust_cell_length(width, name_style)
 
+    def row_words(self, position: int) -> str:
+        """Name and number, and whether the filter asks for it."""
+        facet = self._facets[position]
+        words = [visible(facet.value) or _("(none)"), str(facet.entries)]
+        return ", ".join([*words, _("chosen")] if self._is_chosen(facet) else words)
+
     def chosen(self) -> None:
         """Ask for the facet under the cursor to be filtered by, or no longer."""
         self.action_filter()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui_reader.adapters.language import _
 from tui_reader.core.conflicts import MarkedConflict, Pair, Side, pairs
@@ -22,6 +21,7 @@ from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.quiet_app import PROGRAM
 from tui_reader.ui.settling import conflicts_in, settle, settle_all
 from tui_reader.ui.text_pane import TextPane
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import Line, Run, wrap
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class SettlingScreen(Screen[None]):
         super().__init__()
         self._reader = app
         self._path = path
-        self._title = Static(markup=False, id="title")
+        self._title = Words(id="title")
         self._view = PairView()
         self._log: OpenLog | None = None
         self._conflicts: Sequence[MarkedConflict] = ()

@@ -19,6 +19,8 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from tui_reader.ui.pinned_cells import DOUBTFUL
+
 WORTH_A_MOVE = 4
 """Cells of one look that did not change and are sent all the same: moving the cursor over them takes as many bytes."""
 
@@ -78,6 +80,7 @@ class ShownPicture:
             if before == cells:
                 continue
             line[x:end] = cells
+            _forget_beside_doubtful(before, cells)
             is_first = True
             for start, stop in _runs(before, cells):
                 sent.append(f"\x1b[{y + 1};{x + start + 1}H" if is_first else f"\x1b[{x + start + 1}G")
@@ -172,6 +175,15 @@ def _runs(before: Sequence[Cell | None], after: Sequence[Cell]) -> Iterator[tupl
         stop = at + 1
     if start >= 0:
         yield start, stop
+
+
+def _forget_beside_doubtful(before: list[Cell | None], after: Sequence[Cell]) -> None:
+    """Nothing is known of the cells behind a sign that some terminals draw wider than it is counted."""
+    for at, cell in enumerate(after):
+        sign = cell[0]
+        if len(sign) > 1 and cell != before[at] and DOUBTFUL.search(sign):
+            over = at + sum(map(get_character_cell_size, sign))
+            before[at + 1 : over] = [None] * len(before[at + 1 : over])
 
 
 def _looks_differ(cells: Sequence[Cell], start: int, stop: int) -> bool:

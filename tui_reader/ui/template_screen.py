@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.lessons import Explanation, explained
@@ -19,6 +18,7 @@ from tui_reader.core.message import N_, Message
 from tui_reader.core.visible import visible
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.text_pane import TextPane
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import Line, Run, fit_exactly, wrap
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class TemplateScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Which log, what was learned, and how to get back."""
         title = _("How entries of {file} are written").format(file=self._log.path.name)
-        yield Static(visible(title), markup=False, id="title")
+        yield Words(visible(title), id="title")
         yield self._view
         yield KeyBar()
 

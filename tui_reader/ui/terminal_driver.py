@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui_reader.ui.pinned_cells import pinned
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -21,6 +23,8 @@ EVERY = 1.0
 
 BUTTONS_ALONE = "\x1b[?1000h\x1b[?1015h\x1b[?1006h"
 """Asks the terminal to report buttons and the wheel, without 1003 for motion. What ends that is Textual's."""
+
+SHOW_CURSOR = "\x1b[?25h"
 
 
 class _Output:
@@ -69,9 +73,13 @@ class TerminalDriver(LinuxDriver):
         Thread(target=self._look, name="readtui-terminal", daemon=True).start()
 
     def start_application_mode(self) -> None:
-        """Begin, or go on after another program had the terminal."""
-        cast("Any", self._app).shown.forget()
+        """Begin, or go on after another program had the terminal; with its cursor seen by those who are read to."""
+        app = cast("Any", self._app)
+        app.shown.forget()
         cast("Any", super()).start_application_mode()
+        if app.profile.is_plain:
+            self.write(SHOW_CURSOR)
+            self.flush()
 
     def _enable_mouse_support(self) -> None:
         """Listen to the mouse; where the line is slow, to its buttons alone: every motion would be reported."""
@@ -79,6 +87,10 @@ class TerminalDriver(LinuxDriver):
             super()._enable_mouse_support()
         else:
             self.write(BUTTONS_ALONE)
+
+    def write(self, data: str) -> None:
+        """Send ``data`` with every column in its place."""
+        super().write(pinned(data))
 
     def _look(self) -> None:
         while not self._stopped.wait(EVERY):

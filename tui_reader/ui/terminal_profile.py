@@ -36,17 +36,27 @@ class TerminalProfile(NamedTuple):
     """Whether it is followed also where no button is pressed."""
     has_few_signs: bool = False
     """Whether its font lacks most of what is neither a letter nor a line."""
-    commits_plain_text: bool = False
-    """Whether it loses what an input method commits, unless keys are sent as they always were."""
+    is_plain: bool = False
+    """Whether a screen reader is to read it: one pane at a time, no drawn lines, what has the focus in words."""
 
     @property
     def wants_own_colours(self) -> bool:
         """Whether a theme of the terminal's own colours suits best."""
-        return self.is_slow or self.colours <= SIXTEEN
+        return self.is_slow or self.is_plain or self.colours <= SIXTEEN
+
+
+def is_plain(app: object) -> bool:
+    """Whether a screen reader reads what ``app`` shows."""
+    profile = getattr(app, "profile", None)
+    return isinstance(profile, TerminalProfile) and profile.is_plain
 
 
 def profile_of(
-    environment: Mapping[str, str], settings: Settings, line: str | None = None, no_mouse: bool = False
+    environment: Mapping[str, str],
+    settings: Settings,
+    line: str | None = None,
+    no_mouse: bool = False,
+    is_plain: bool = False,
 ) -> TerminalProfile:
     """The profile for the variables of the environment. ``line`` (auto, local, ssh) goes before the settings."""
     wanted = line or settings.profile
@@ -58,7 +68,7 @@ def profile_of(
         clicks=clicks,
         motion=clicks and not is_slow,
         has_few_signs=environment.get("TERM") == CONSOLE,
-        commits_plain_text=environment.get("TERM_PROGRAM") == "iTerm.app" or environment.get("LC_TERMINAL") == "iTerm2",
+        is_plain=is_plain or settings.plain == "on",
     )
 
 
@@ -95,5 +105,3 @@ def _described(name: str) -> int:
 def prepare(profile: TerminalProfile) -> None:
     """Tell Textual, which is not imported yet, by the environment; what somebody set there stays."""
     os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", COLOUR_SYSTEMS[profile.colours])
-    if profile.commits_plain_text:
-        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

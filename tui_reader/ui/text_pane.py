@@ -13,11 +13,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_reader.adapters.language import ngettext
+from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.message import N_
 from tui_reader.ui.quiet_app import QuietApp
 from tui_reader.ui.stepping import stepping
@@ -165,6 +165,21 @@ class TextPane(Widget, can_focus=True):
         """Look the styles up again: theme or focus changed."""
         self._style_cache.clear()
         super().notify_style_update()
+
+    # -- in words --------------------------------------------------------------------------------------------------
+
+    def spoken(self) -> str:
+        """Which lines of the text are shown, and the first of them."""
+        count, height = len(self._lines), self.size.height
+        if not count:
+            return ""
+        first = "".join(run.text for run in self._lines[self._top])
+        words = _("Text, lines {first} to {last} of {count}: {words}")
+        return words.format(first=self._top + 1, last=min(count, self._top + height), count=count, words=first)
+
+    def spot(self) -> Offset:
+        """Where the text begins."""
+        return Offset(MARGIN, 0)
 
     # -- moving ----------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
@@ -12,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.message import N_
@@ -24,6 +24,8 @@ from tui_reader.ui.background import read_headers
 from tui_reader.ui.bar_list import READ, SAID, BarList, sparkline
 from tui_reader.ui.calendar_map import TRENDS, CalendarMap
 from tui_reader.ui.key_bar import KeyBar
+from tui_reader.ui.terminal_profile import is_plain
+from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 PICTURES = (N_("Calendar"), N_("Weeks"), N_("Readers"), N_("Venues"), N_("Sections"))
 CALENDAR, WEEKS = 0, 1
+
+LEAST_ROWS = 20
+"""Rows of the terminal from which on the entries of a day stand under the calendar."""
 
 
 class PictureNames(Widget):
@@ -53,11 +58,14 @@ class PictureNames(Widget):
     def render_line(self, y: int) -> Strip:
         plain = self.get_component_rich_style("picture-names--name")
         segments = [Segment(" ", plain)]
-        for number, name in enumerate(PICTURES):
+        names = [_(name) for name in PICTURES]
+        if sum(cell_len(name) + 5 for name in names) > self.size.width:
+            names = [name if number == self._current else "" for number, name in enumerate(names)]
+        for number, name in enumerate(names):
             press = Style.from_meta({"@click": f"screen.show({number})"})
             part = "current" if number == self._current else "name"
             segments.append(Segment(f"{number + 1} ", self.get_component_rich_style("picture-names--key") + press))
-            segments.append(Segment(_(name), self.get_component_rich_style(f"picture-names--{part}") + press))
+            segments.append(Segment(name, self.get_component_rich_style(f"picture-names--{part}") + press))
             segments.append(Segment("   ", plain))
         return Strip(segments).adjust_cell_length(self.size.width, plain)
 
@@ -94,10 +102,10 @@ class TrendsScreen(Screen[None]):
         self._trends: Trends | None = None
         self._shown = CALENDAR
         self._names = PictureNames()
-        self._said = Static("", markup=False, id="said")
+        self._said = Words(id="said")
         self._map = CalendarMap()
         self._bars = BarList()
-        self._day = Static("", markup=False, id="day")
+        self._day = Words(id="day")
 
     def compose(self) -> ComposeResult:
         """Names of the pictures, what is counted, the picture, what stands under the cursor, keys."""
@@ -114,7 +122,13 @@ class TrendsScreen(Screen[None]):
         self._changed(self._reader.library)
 
     def on_resize(self) -> None:
+        self.set_class(self._is_low, "-low")
         self._say()
+
+    @property
+    def _is_low(self) -> bool:
+        """Whether there is room for the calendar, and beside it for no more than a word on the day."""
+        return self.app.size.height < LEAST_ROWS
 
     def _changed(self, library: Library) -> None:
         self.run_worker(self._count(library), group="trends", exclusive=True)
@@ -199,17 +213,23 @@ class TrendsScreen(Screen[None]):
             self._say_of_day(self._trends)
             return
         read, said = _("read"), _("said why not")
-        legend = f"{READ} {read}  {SAID} {said}"
+        in_words = is_plain(self.app)
+        legend = f"{read}, {said}" if in_words else f"{READ} {read}  {SAID} {said}"
         words = [self._query, _counted(self._trends.numbers.all), legend]
-        if self._shown == WEEKS:
+        if self._shown == WEEKS and not in_words:
             words.append(sparkline(self._trends.weeks, max(0, self.size.width - 62)))
         self._said.update(visible("   ".join(filter(None, words))))
 
     def _say_of_year(self, shown: Trends) -> None:
+        if self._is_low:
+            day = self._map.day.isoformat()
+            count = shown.numbers.by_day.get(day, Count())
+            self._said.update(f"{day}: {_counted(count)}\n{calendar_map.legend(is_plain(self.app))}")
+            return
         year = f"{self._map.day.year:04}"
         of_year = [count for day, count in shown.numbers.by_day.items() if day.startswith(year)]
         count = Count(sum(one.read for one in of_year), sum(one.no_reading for one in of_year))
-        words = [self._query, f"{year}: {_counted(count)}", calendar_map.legend()]
+        words = [self._query, f"{year}: {_counted(count)}", calendar_map.legend(is_plain(self.app))]
         self._said.update(visible("   ".join(filter(None, words))))
 
     def _say_of_day(self, shown: Trends) -> None:

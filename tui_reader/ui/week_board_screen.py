@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.message import N_
@@ -17,7 +16,8 @@ from tui_reader.core.week_board import SIGNS, Board, week_board
 from tui_reader.core.weeks import SUNDAY
 from tui_reader.ui.background import GivenUpError, turns
 from tui_reader.ui.key_bar import KeyBar
-from tui_reader.ui.week_board_view import BOARD, BoardView
+from tui_reader.ui.week_board_view import BOARD, BoardView, state_words
+from tui_reader.ui.words import Words
 
 if TYPE_CHECKING:
     from tui_reader.adapters.library import Library
@@ -51,9 +51,9 @@ class WeekBoardScreen(Screen[None]):
         super().__init__()
         self._reader = app
         self._view = BoardView()
-        self._title = Static("", markup=False, id="title")
-        self._cell = Static("", markup=False, id="cell")
-        self._missing = Static("", markup=False, id="missing")
+        self._title = Words(id="title")
+        self._cell = Words(id="cell")
+        self._missing = Words(id="missing")
         self._ends = SUNDAY
 
     def compose(self) -> ComposeResult:
@@ -163,16 +163,6 @@ class WeekBoardScreen(Screen[None]):
     def action_back(self) -> None:
         """Back to the log."""
         self.dismiss()
-
-
-def state_words() -> dict[str, str]:
-    """What the states of a cell are called."""
-    return {
-        "read": _("read"),
-        "said": _("said why not"),
-        "silent": _("silent"),
-        "away": _("not here yet, or left"),
-    }
 
 
 def legend() -> str:

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -224,6 +225,22 @@ class BoardView(Widget, can_focus=True):
         )
         return [*segments, Segment(f"  {numbers}", self._style("number"))]
 
+    # -- in words --------------------------------------------------------------------------------------------------
+
+    def spoken(self) -> str:
+        """Reader, week and what is in the cell under the cursor."""
+        row, week = self.row, self.week
+        if row is None or week is None:
+            return ""
+        cell = row.cell(week)
+        words = state_words()[row.state(week)]
+        days = f"{week.first:%m-%d} … {week.last:%m-%d}"
+        return f"{_name(row)}, {week.name}, {days}: {words}" + (f", {cell.read}" if cell.read > 1 else "")
+
+    def spot(self) -> Offset:
+        """Where that cell is drawn."""
+        return Offset(self._name_cells + WEEK_CELLS * (self._column - self._left), HEAD + self._row - self._top)
+
     # -- events ----------------------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
@@ -250,6 +267,16 @@ class BoardView(Widget, can_focus=True):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self.action_move("earlier")
+
+
+def state_words() -> dict[str, str]:
+    """What the states of a cell are called."""
+    return {
+        "read": _("read"),
+        "said": _("said why not"),
+        "silent": _("silent"),
+        "away": _("not here yet, or left"),
+    }
 
 
 def fit_right(text: str, cells: int) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui_reader.adapters import recent, store
 from tui_reader.adapters.language import _, language, say
@@ -23,6 +22,7 @@ from tui_reader.ui.choice_screen import ChoiceList, ChoiceScreen
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_screen import LineScreen
 from tui_reader.ui.quiet_app import QuietApp
+from tui_reader.ui.words import Words
 
 if TYPE_CHECKING:
     from tui_reader.adapters.config import SettingsFile
@@ -56,11 +56,11 @@ class WelcomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A greeting, the ways, the keys."""
-        yield Static("readtui", markup=False, id="title")
+        yield Words("readtui", id="title")
         greeting = _(
             "There is no log in {folder} yet. A log is one Markdown file in which a group keeps what it reads."
         )
-        yield Static(visible(greeting.format(folder=self._folder)), markup=False, id="greeting")
+        yield Words(visible(greeting.format(folder=self._folder)), id="greeting")
         yield self.choices
         yield KeyBar()
 

@@ -1,0 +1,75 @@
+"""What somebody meets who is read to: everything in words, nothing drawn, the cursor at what has the focus."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.ui.reading_group import write_log
+from tests.ui.real_terminal import Terminal
+from tui_reader.adapters.config import Settings
+from tui_reader.ui.terminal_profile import profile_of
+
+DRAWN = re.compile("[\u2500-\u259f\u2800-\u28ff]")
+
+
+def test_everything_is_said_in_words_and_nothing_is_drawn(tmp_path: Path, terminals: list[Terminal]) -> None:
+    path = write_log(tmp_path)
+    terminal = Terminal(path, start=("-m", "tui_reader", "--plain"))
+    terminals.append(terminal)
+
+    def says(words: str) -> tuple[int, int]:
+        terminal.wait_for(words, slice(1))
+        return terminal.cursor
+
+    terminal.wait_for("List, 1 of 5: Barnacles")
+    assert b"\x1b[?25h" in terminal.sent, "the cursor is seen"
+    assert "Barnacles keep" not in "\n".join(terminal.screen.display), "one pane at a time"
+    row = says("List, 1 of 5: Barnacles Remember")[1]
+    assert "Barnacles" in terminal.screen.display[row]
+    terminal.program.send("j")
+    says("List, 2 of 5: ")
+    terminal.read()
+    assert "海星" in terminal.screen.display[terminal.cursor[1]]
+    terminal.program.send("k\r")
+    says("Text, lines 1 to ")
+    terminal.wait_for("Barnacles keep")
+    terminal.type("\x1b")
+    terminal.program.send("s")
+    says("List, 1 of ")
+    terminal.program.send("s/")
+    says("Find entries: 5 of 5")
+    terminal.read()
+    assert terminal.cursor == (3, 1)
+    terminal.type("\x1b")
+    terminal.program.send("w")
+    says(": read")
+    terminal.type("\x1b")
+    terminal.program.send("T")
+    says(", 1 paper")
+    terminal.type("\x1b")
+    terminal.program.send("x")
+    says("Question: Delete this entry from log.md?")
+    terminal.program.send("n?")
+    says("Keys")
+    terminal.type("\x1b")
+    terminal.program.send("n")
+    says("Field Title")
+    terminal.read()
+    assert terminal.screen.display[terminal.cursor[1]].startswith(" Title")
+    terminal.program.send("Kelp\x1b[6~")
+    says("will be written")
+    assert not any("Source" in line for line in terminal.screen.display)
+    terminal.program.send("\x1b[5~")
+    says("Field Title")
+    terminal.type("\x1b")
+    assert not re.search(rb"[34]8;[25];", terminal.sent), "in the terminal's own colours"
+    terminal.program.send("\x10")
+    says("Field ")
+    assert DRAWN.search(terminal.sent.decode()) is None
+
+
+def test_it_is_a_setting_too() -> None:
+    assert profile_of({}, Settings(plain="on")).is_plain
+    assert profile_of({}, Settings(), is_plain=True).is_plain
+    assert not profile_of({}, Settings()).is_plain

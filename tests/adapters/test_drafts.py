@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.adapters.conftest import Somebody
-from tui_reader.adapters.drafts import DraftNotKeptError, KeptDraft, all_kept, discard, keep, kept
+from tui_reader.adapters.drafts import DraftNotKeptError, KeptDraft, all_kept, discard, keep, kept, open_elsewhere
 from tui_reader.core.document import Link
 from tui_reader.core.draft import Draft
 
@@ -300,8 +300,12 @@ def test_a_draft_in_the_form_of_another_running_program_is_not_offered(log: Path
         assert process.stdout is not None
         assert process.stdout.readline() == b"kept\n"
         assert all_kept(log) == []
+        theirs = open_elsewhere(log)
+        assert theirs is not None
+        assert (theirs.draft.title, theirs.process) == ("Theirs", str(process.pid))
         process.kill()
         process.wait()
+    assert open_elsewhere(log) is None
     assert [kept.draft.title for kept in all_kept(log)] == ["Theirs"]
 
 

@@ -151,13 +151,15 @@ def process(folder: Path, environment: dict[str, str]) -> Readtui:
     return run
 
 
-def in_terminal(arguments: list[str], folder: Path, environment: dict[str, str], columns: int = 80) -> pexpect.spawn:
-    """The program in a terminal of so many columns."""
+def in_terminal(
+    arguments: list[str], folder: Path, environment: dict[str, str], columns: int = 80, kind: str = "xterm-256color"
+) -> pexpect.spawn:
+    """The program in a terminal of so many columns; ``kind`` is its TERM."""
     return pexpect.spawn(
         sys.executable,
         ["-m", "tui_reader", *arguments],
         cwd=str(folder),
-        env=environment | {"TERM": "xterm-256color"},
+        env=environment | {"TERM": kind},
         dimensions=(24, columns),
         encoding="utf-8",
         timeout=30,

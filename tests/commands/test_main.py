@@ -26,6 +26,13 @@ def test_without_a_verb_and_without_a_terminal_the_entries_are_listed(readtui: R
     assert readtui(".").output == readtui().output == result.output
 
 
+def test_a_dumb_terminal_gets_the_list(readtui: Readtui, log: Path, environment: dict[str, str]) -> None:
+    terminal = in_terminal(["log.md"], log.parent, environment, kind="dumb")
+    terminal.expect(pexpect.EOF)
+    assert "\x1b" not in terminal.before
+    assert readtui("list", "log.md").output.split()[:3] == terminal.before.split()[:3]
+
+
 def test_an_empty_log_without_a_verb_is_no_failure(readtui: Readtui, folder: Path) -> None:
     (folder / "empty.md").write_bytes(b"")
     result = readtui("empty.md")

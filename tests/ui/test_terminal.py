@@ -13,6 +13,7 @@ import pytest
 
 from tests.ui.reading_group import LOG, many_entries, write_log
 from tests.ui.real_terminal import PATIENCE, Terminal, open_terminal
+from tui_reader.adapters import drafts
 
 
 def test_a_step_sends_little_and_waiting_sends_nothing(tmp_path: Path, terminals: list[Terminal]) -> None:
@@ -71,6 +72,21 @@ def offered_title(terminals: list[Terminal], path: Path) -> str:
     return next(line for line in terminal.screen.display if "Title" in line).split("Title", 1)[1].strip()
 
 
+def until_kept(folder: Path, title: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while kept_titles(folder) != [title]:
+        assert time.monotonic() < deadline, kept_titles(folder)
+        time.sleep(0.05)
+
+
+def until_free(path: Path) -> None:
+    """Wait for the end of the program that writes on a draft for the log at ``path``."""
+    deadline = time.monotonic() + PATIENCE
+    while drafts.open_elsewhere(path) is not None:
+        assert time.monotonic() < deadline, "the program goes on without a terminal"
+        time.sleep(0.05)
+
+
 def until_exit(terminal: Terminal) -> None:
     """Wait for the end of a program that spins and hangs no longer than anybody waits."""
     deadline = time.monotonic() + PATIENCE
@@ -87,6 +103,28 @@ def test_what_is_typed_when_the_line_is_cut_is_kept_and_offered(tmp_path: Path, 
     assert kept_titles(tmp_path) == ["Anemones at Night"]
     assert path.read_text(encoding="utf-8") == LOG
     assert offered_title(terminals, path) == "Anemones at Night"
+
+
+def test_what_is_typed_is_kept_when_what_holds_the_terminal_is_killed_or_hangs(
+    tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    path = write_log(tmp_path)
+    holder = "import pty, sys; pty.spawn([sys.executable, '-m', 'tui_reader', sys.argv[1]])"
+    held = Terminal(path, start=("-c", holder))
+    terminals.append(held)
+    held.wait_for("Barnacles keep")
+    held.type("n")
+    held.wait_for("New entry in log.md")
+    held.program.send("夜里的海星")
+    held.wait_for("夜里的海星")
+    until_kept(tmp_path, "夜里的海星")
+    held.program.kill(signal.SIGSTOP)  # as a line that is dead, and says nothing
+    here = Terminal(path)
+    terminals.append(here)
+    here.wait_for("stands open in another readtui")
+    held.program.kill(signal.SIGKILL)
+    until_free(path)
+    assert offered_title(terminals, path) == "夜里的海星"
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_reader.adapters import disk, state_files
-from tui_reader.adapters.running import is_running, this_process
+from tui_reader.adapters.running import is_running, process_number, this_process
 from tui_reader.adapters.user_folders import state_folder
 from tui_reader.core.document import Link
 from tui_reader.core.draft import Draft
@@ -53,6 +53,11 @@ class KeptDraft:
     """What tells it from other drafts."""
     writer: str | None = None
     """The process in whose form it stands, as ``this_process`` names it; None where that form was left."""
+
+    @property
+    def process(self) -> str:
+        """The number of the process in whose form it stands; empty where that was left."""
+        return process_number(self.writer) if self.writer is not None else ""
 
     @property
     def is_open_elsewhere(self) -> bool:
@@ -113,6 +118,19 @@ def all_kept(log: Path) -> list[KeptDraft]:
 
     One that cannot be read is put aside under another name.
     """
+    return [draft for draft in _all(log) if not draft.is_open_elsewhere]
+
+
+def open_elsewhere(log: Path) -> KeptDraft | None:
+    """The draft for ``log`` that was typed last in a form that another program on this machine still has open.
+
+    Its line may be dead, and nobody at it any more.
+    """
+    return next((draft for draft in _all(log) if draft.is_open_elsewhere), None)
+
+
+def _all(log: Path) -> list[KeptDraft]:
+    """The drafts for ``log``, the one typed last first, whoever is writing on them."""
     state_files.clear_up(KIND)
     found: dict[str, KeptDraft] = {}
     for file in state_files.files(KIND, state_files.key(log) + "-"):
@@ -127,8 +145,7 @@ def all_kept(log: Path) -> list[KeptDraft]:
             _put_aside(file)
         elif file.name not in found or found[file.name].saved < draft.saved:
             found[file.name] = draft
-    free = (draft for draft in found.values() if not draft.is_open_elsewhere)
-    return sorted(free, key=lambda draft: draft.saved, reverse=True)
+    return sorted(found.values(), key=lambda draft: draft.saved, reverse=True)
 
 
 def discard(draft: KeptDraft | Path) -> None:

@@ -30,6 +30,11 @@ def is_running(name: str) -> bool:
     return started is None or started == rest
 
 
+def process_number(name: str) -> str:
+    """The number of the process of that ``name``, as ``kill`` takes it."""
+    return name.rpartition("/")[0].rpartition("/")[2]
+
+
 @cache
 def _machine() -> str:
     from socket import gethostname

@@ -22,6 +22,12 @@ def when_kept(draft: KeptDraft, today: date) -> str:
     return f"{when:%H:%M}" if when.date() == today else f"{when:%Y-%m-%d %H:%M}"
 
 
+def words_for_elsewhere(draft: KeptDraft, today: date) -> str:
+    """What to say of a draft in a form that another program has open: if its line is dead, how to come to it."""
+    words = _("A draft of {when} stands open in another readtui; if its line is dead, kill {process} gives it back.")
+    return words.format(when=when_kept(draft, today), process=draft.process)
+
+
 def words_for_change(log: OpenLog) -> str:
     """What to say where somebody else changed the log, and nothing here is touched by it."""
     words = _("{file} was changed meanwhile and has been read again. What you typed is here; ^S saves it.")

@@ -254,7 +254,8 @@ class LogApp(QuietApp):
                 self.arranging.survey(library, give_way)
                 kept = filter(None, (drafts.kept(log.path) for log in library.logs))
                 draft = max(kept, key=lambda draft: draft.saved, default=None)
-                self.post_message(Surveyed(library, count_facets(library.entries), draft))
+                elsewhere = next(filter(None, (drafts.open_elsewhere(log.path) for log in library.logs)), None)
+                self.post_message(Surveyed(library, count_facets(library.entries), draft, elsewhere))
                 for mistake in settings_mistakes(log.path for log in library.logs):
                     self.post_message(SettingsFailed(mistake))
                 is_prepared = self.searching.prepare(library, give_way)
@@ -278,8 +279,12 @@ class LogApp(QuietApp):
             self.log_screen.show_facets(event.facets)
             self._has_draft = event.draft is not None
             self.show_state()
+            from tui_reader.ui.form_words import words_for_elsewhere
+
             if event.draft is not None and not self._was_surveyed and self.screen is self.log_screen:
                 self._offer(event.draft)
+            elif event.open_elsewhere is not None and not self._was_surveyed and not self.log_screen.key_bar.notice:
+                self.notify(words_for_elsewhere(event.open_elsewhere, self.today()))
             self._was_surveyed = True
 
     def _offer(self, draft: KeptDraft) -> None:

@@ -52,12 +52,19 @@ class SettingsFailed(Message):
 class Surveyed(Message):
     """Sections, readers and years of ``library`` were counted, and somebody looked for drafts."""
 
-    def __init__(self, library: Library, facets: Sequence[Facet], draft: KeptDraft | None) -> None:
-        """``draft`` is what was typed last and not saved."""
+    def __init__(
+        self,
+        library: Library,
+        facets: Sequence[Facet],
+        draft: KeptDraft | None,
+        open_elsewhere: KeptDraft | None = None,
+    ) -> None:
+        """``draft`` is what was typed last and not saved; ``open_elsewhere`` what stands in another program's form."""
         super().__init__()
         self.library = library
         self.facets = facets
         self.draft = draft
+        self.open_elsewhere = open_elsewhere
 
 
 class LookedOver(Message):

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from tui_reader.adapters.findings import Found
 from tui_reader.adapters.language import _, say
-from tui_reader.core.diagnostic import SEVERITIES
+from tui_reader.core.diagnostic import SEVERITIES, Severity
 from tui_reader.core.message import N_
 from tui_reader.core.rule import RULES
 from tui_reader.core.visible import visible
@@ -25,6 +25,9 @@ from tui_reader.ui.section_list import HeadedRows
 from tui_reader.ui.wrap import fit, fit_exactly
 
 PROBLEMS = Binding.Group(N_("Problems"))
+
+SEVERITY_WORDS: dict[Severity, str] = {"error": N_("error"), "warning": N_("warning"), "info": N_("hint")}
+"""What its sign says."""
 
 READER_CELLS = 8
 WIDE = 100
@@ -110,6 +113,13 @@ class ProblemList(RowList):
         pieces += [(fit_exactly(visible(say(diagnostic.message)), room), sentence_part), (key, "key")]
         segments = [Segment(text, self.part_style(part, is_current)) for text, part in pieces]
         return Strip(segments).adjust_cell_length(width, self.part_style("sentence", is_current))
+
+    def row_words(self, position: int) -> str:
+        """How bad it is, the sentence, the line, and the key that mends it."""
+        diagnostic = self._found[position].diagnostic
+        words = [_(SEVERITY_WORDS[diagnostic.severity]), say(diagnostic.message)]
+        words.append(_("line {line}").format(line=diagnostic.line))
+        return ", ".join([*words, f"{MEND_KEY} " + _("mends it")] if diagnostic.fix is not None else words)
 
     def _rule_heading(self, found: Found) -> str:
         rule = found.diagnostic.rule

@@ -562,6 +562,12 @@ async def test_copying_asks_which_part(tmp_path: Path) -> None:
         await pilot.press("j", "enter")
         await pilot.pause()
         assert "Copied: Title" in lines(app)[-1]
+        await pilot.press("y", "5")
+        await settle(pilot)
+        assert "Copied: BibTeX" in lines(app)[-1]
+        await pilot.press("j", "j", "y")
+        await pilot.pause()
+        assert "BibTeX" not in shown(app)
 
 
 async def test_help_explains_every_key_and_goes_back(tmp_path: Path) -> None:

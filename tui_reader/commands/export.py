@@ -73,16 +73,14 @@ def run(arguments: Arguments) -> ExitCode:
 
 def _bibliography(logs: Sequence[OpenLog], hits: Sequence[int], form: str) -> str:
     """The papers among the ``hits``; what is left out is said. Empty where there is none."""
-    from tui_reader.adapters.chinese import Chinese
-    from tui_reader.adapters.standards import group_of_all
+    from tui_reader.adapters.bibliography_of import references_of
     from tui_reader.commands.group_settings import warn_of_mistakes
     from tui_reader.commands.safe_json import to_json
-    from tui_reader.core.reference_list import bibtex, csl, references
+    from tui_reader.core.reference_list import bibtex, csl
 
     warn_of_mistakes(log.path for log in logs)
     entries = [entry for log in logs for entry in log.document.entries]
-    # However a person has set pinyin for searching: a paper has one key.
-    found = references(entries, hits, Chinese().readings, group_of_all(logs).venues)
+    found = references_of(logs, hits)
     papers = sum(entries[index].kind == "paper" for index in hits)
     _say_left_out(len(hits) - papers, papers - len(found))
     if not found:

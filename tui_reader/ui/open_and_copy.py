@@ -11,6 +11,7 @@ from tui_reader.core.document import Entry
 from tui_reader.ui.choice_screen import ChoiceScreen
 
 if TYPE_CHECKING:
+    from tui_reader.adapters.library import Library
     from tui_reader.ui.log_app import LogApp
 
 
@@ -48,21 +49,40 @@ def open_address(app: LogApp, address: str) -> None:
 
 
 def copy_part_of(app: LogApp, entry: Entry) -> None:
-    """Copy ``entry`` as Markdown, or its title, link or summary, whichever is chosen."""
+    """Copy ``entry`` as Markdown or BibTeX, or its title, link or summary, whichever is chosen."""
     all_parts = [
         (_("Markdown"), entry.markdown),
         (_("Title"), entry.title or ""),
         (_("Link"), entry.links[0].url if entry.links else ""),
         (_("Summary"), entry.summary or ""),
     ]
+    library = app.library
     parts = [(name, text) for name, text in all_parts if text]
+    choices = [(name, " ".join(text.split())) for name, text in parts]
+    if entry.kind == "paper":
+        choices.append(("BibTeX", _("for LaTeX; a log knows no authors")))
 
     def chosen(number: int | None) -> None:
-        if number is not None:
+        if number == len(parts):
+            app.run_worker(_copy_bibtex(app, library, entry), group="copy", exclusive=True)
+        elif number is not None:
             name, text = parts[number]
             copy(app, text, _("Copied: {part}").format(part=name))
 
-    app.push_screen(ChoiceScreen(_("Copy what?"), [(name, " ".join(text.split())) for name, text in parts]), chosen)
+    app.push_screen(ChoiceScreen(_("Copy what?"), choices), chosen)
+
+
+async def _copy_bibtex(app: LogApp, library: Library, entry: Entry) -> None:
+    """Copy ``entry`` as BibTeX, under the key by which ``readtui export`` cites it."""
+    from tui_reader.adapters.bibliography_of import references_of
+    from tui_reader.core.reference_list import bibtex
+    from tui_reader.ui.background import apart
+
+    def made() -> str:
+        index = next(index for index, one in enumerate(library.entries) if one is entry)
+        return "".join(bibtex(references_of(library.logs, [index])))
+
+    copy(app, await apart(made), _("Copied: {part}").format(part="BibTeX"))
 
 
 def copy(app: LogApp, text: str, notice: str) -> None:

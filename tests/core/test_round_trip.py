@@ -128,7 +128,7 @@ FULL = Draft(
 )
 
 
-@pytest.mark.parametrize("reader", ["Tom 2", "Reader 05", "Mira Okafor 2", "李雷 2", "李雷2", "Tom2"])
+@pytest.mark.parametrize("reader", ["Tom 2", "Reader 05", "Mira Okafor 2", "李雷 2", "李雷2", "Tom2", "李雷、Mira"])
 @pytest.mark.parametrize("note", ["did not read, because of exams", "at sea", "未精读", "ill"])
 def test_a_note_of_somebody_with_a_number_is_a_note(reader: str, note: str) -> None:
     assert_reads_back(Draft(kind="no_reading", date="2024-03-05", reader=reader, note=note), Template())

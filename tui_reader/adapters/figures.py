@@ -172,6 +172,12 @@ def arrived(limit: int = 50, folders: Sequence[str] = DROPPED_IN) -> list[Arrive
     return sorted(found.values(), key=lambda picture: picture.age)[:limit]
 
 
+def newest_figures(log: OpenLog, limit: int = 200) -> list[str]:
+    """How ``log`` would link the pictures where it keeps its figures, the newest first, at most ``limit``."""
+    place = place_of(log)
+    return [place.prefix + encoded(picture.path.name) for picture in arrived(limit, (place.folder,))]
+
+
 def unlinked(logs: Sequence[OpenLog]) -> list[Path]:
     """The pictures that lie where ``logs`` keep their figures and that none of them names."""
     texts = [log.document.text for log in logs]

@@ -29,9 +29,9 @@ class Candidate(NamedTuple):
     entries: int | None
     """How many entries have it; None where nobody counted."""
     query: str
-    """The query, once it was taken."""
+    """The query, or the text of a field, once it was taken."""
     cursor: int
-    """Where one goes on typing, in ``query``."""
+    """Where one goes on typing there."""
 
 
 class Vocabulary(NamedTuple):
@@ -130,7 +130,7 @@ def _values(field: str, typed: str, known: Vocabulary) -> Iterator[tuple[str, in
         yield from ((word, None) for word in RELATIVE_DATES if word.startswith(typed) and word != typed)
         yield from _dates(typed, known.values.get("date", ()))
     else:
-        yield from _names(typed, known.values.get(field, ()), known.sounds)
+        yield from names_like(typed, known.values.get(field, ()), known.sounds)
 
 
 def _dates(typed: str, dates: Sequence[tuple[str, int | None]]) -> Iterator[tuple[str, int | None]]:
@@ -140,10 +140,10 @@ def _dates(typed: str, dates: Sequence[tuple[str, int | None]]) -> Iterator[tupl
     yield from ((date, count) for date, count in longer if len(date) == shortest)
 
 
-def _names(
+def names_like(
     typed: str, names: Sequence[tuple[str, int | None]], sounds: Sounds | None
 ) -> Iterator[tuple[str, int | None]]:
-    """The names that begin with ``typed``, then those that hold it, then those that sound like it."""
+    """Those of ``names`` that begin with ``typed`` (folded), then those that hold it, then those that sound like it."""
     folded = [(fold(name), name, count) for name, count in names]
     starting = [name for name, _name, _count in folded if name.startswith(typed) and name != typed]
     holding = [name for name, _name, _count in folded if typed in name and not name.startswith(typed)]

@@ -180,7 +180,9 @@ def is_name(text: str) -> bool:
     if is_chinese_name(text):
         return True
     parts = [part.split() for part in text.replace("&", ",").replace("/", ",").replace("、", ",").split(",")]
-    return 1 <= len(parts) <= 3 and all(1 <= len(words) <= 3 and all(map(_is_name_word, words)) for words in parts)
+    return len(parts) <= 3 and all(
+        1 <= len(words) <= 3 and (all(map(_is_name_word, words)) or is_chinese_name(words[0])) for words in parts
+    )
 
 
 def _without_number(name: str) -> str:

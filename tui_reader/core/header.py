@@ -232,6 +232,8 @@ class _Reading:
             return self.tokens.behind(behind)
         following = self.tokens.behind(behind)
         both = NAME_AND_TITLE.fullmatch(self.text, start, end)
+        if both is not None and self.are_two_readers(both, following):
+            both = None
         if both is not None and bracketed and is_chinese_name(both["name"]) and not is_chinese_name(name):
             # "[reader-title]" in one bracket.
             self.reader = both["name"]
@@ -242,6 +244,14 @@ class _Reading:
             self.mark("reader", start, end, behind)
             return self.read_second_reader(start, following) if bracketed else following
         return self.tokens.behind(at)
+
+    def are_two_readers(self, both: re.Match[str], following: list[Token]) -> bool:
+        """Whether two readers stand in one bracket, and not a reader with a title: one follows, or a note."""
+        behind = [token for token in following if token.kind in ("bracket", "text")]
+        has_more = len(behind) > 1 or (
+            len(behind) == 1 and behind[0].target is None and not is_venue(self.said[behind[0].start : behind[0].end])
+        )
+        return has_more and is_name(both["title"]) and "," in self.text[both.end("name") : both.start("title")]
 
     def reader_behind_title(self, at: int) -> list[Token]:
         """Read a Chinese name behind a title, or behind title and source; returns the pieces without it."""

@@ -89,13 +89,17 @@ def _known(library: Library, pause: Callable[[], None]) -> Vocabulary:
 
 
 def candidates_strip(
-    candidates: Sequence[Candidate], chosen: int, width: int, style_of: Callable[[str], Style]
+    candidates: Sequence[Candidate],
+    chosen: int,
+    width: int,
+    style_of: Callable[[str], Style],
+    key: str = "Tab",
 ) -> Strip:
     """The ``candidates`` on one line, as many as fit around the one that is ``chosen``.
 
-    ``style_of`` gives the style of ``key``, ``words`` and ``notice``.
+    ``key`` stands before them and takes the chosen one. ``style_of`` gives the style of ``key``, ``words``, ``notice``.
     """
-    head = " Tab "
+    head = f" {key} "
     pieces = [
         (fit(visible(one.shown), LONGEST), "" if one.entries is None else f" {one.entries}") for one in candidates
     ]

@@ -36,6 +36,7 @@ from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
 from tui_reader.ui.pasting_form import PastingForm
 from tui_reader.ui.section_choice import SectionChoice
+from tui_reader.ui.suggesting import SuggestedInput
 from tui_reader.ui.text_box import TextBox
 
 if TYPE_CHECKING:
@@ -118,17 +119,19 @@ class EntryForm(PastingForm):
         self._fields = {field.field: field for field in self._make_fields(shown)}
         for field in self._fields.values():
             self._remark(field)
+            if isinstance(field.control, SuggestedInput):
+                field.control.suggesting = self.suggesting
         self.set_class(self._kind == "no_reading", "-no-reading")
 
     def _make_fields(self, shown: Draft) -> Iterator[FormField]:
         today = self.today()
         yield FormField("date", _("Date"), DateInput(shown.date, today))
-        yield FormField("reader", _("Reader"), LineInput(shown.reader))
-        yield FormField("title", _("Title"), LineInput(shown.title))
-        yield FormField("source", _("Source"), LineInput(shown.source, "CVPR 2024"))
+        yield FormField("reader", _("Reader"), SuggestedInput(shown.reader))
+        yield FormField("title", _("Title"), SuggestedInput(shown.title))
+        yield FormField("source", _("Source"), SuggestedInput(shown.source, "CVPR 2024"))
         yield FormField("link", _("Link"), LineInput(shown.link, "https://arxiv.org/abs/…"))
-        yield FormField("figure", _("Figure"), LineInput(shown.figure, _("a file beside the log, or an address")))
-        yield FormField("note", _("Note"), LineInput(shown.note))
+        yield FormField("figure", _("Figure"), SuggestedInput(shown.figure, _("a file beside the log, or an address")))
+        yield FormField("note", _("Note"), SuggestedInput(shown.note))
         none = _("where the log takes its newest entry") if self.entry is None else ""
         if self.entry is not None and not self._origin.section:
             none = _("none")
@@ -153,6 +156,7 @@ class EntryForm(PastingForm):
     def on_mount(self) -> None:
         summary = cast("TextBox", self._fields["summary"].control)
         summary.move_cursor(summary.document.end)
+        self.suggesting.learn()
         reader_missing = self.entry is None and not self._content("reader")
         self._go_to("reader" if reader_missing else self._main_field)
 

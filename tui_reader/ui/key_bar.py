@@ -92,7 +92,9 @@ class KeyBar(Widget):
         """Say ``text`` in place of the keys, until ``clear_notice``. ``severity``: information, warning or error.
 
         What ``most_lines`` do not hold is left out: where the screen is not to move while somebody types, that is one.
+        A line that ``show_line`` was asked for gives way.
         """
+        self._draw_line = None
         self._notice, self._severity, self._most_lines = text, severity, most_lines
         self._fit_height()
 
@@ -104,8 +106,15 @@ class KeyBar(Widget):
 
     def show_line(self, draw: Callable[[int, Callable[[str], Style]], Strip] | None) -> None:
         """Show what ``draw`` makes of a width and the styles of parts, in place of keys and notice; None: no more."""
+        if draw is None and self._draw_line is None:
+            return
         self._draw_line = draw
         self._fit_height()
+
+    @property
+    def shows_line(self) -> bool:
+        """Whether what stands there is what ``show_line`` was asked for."""
+        return self._draw_line is not None
 
     def _fit_height(self) -> None:
         most = 1 if self._draw_line is not None else self._most_lines

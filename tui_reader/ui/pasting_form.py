@@ -23,6 +23,7 @@ from tui_reader.ui.line_input import LineInput
 from tui_reader.ui.looking_up import LookingUp
 from tui_reader.ui.pasting import Pasting
 from tui_reader.ui.reading_before import ReadingBefore
+from tui_reader.ui.suggesting import Suggesting
 from tui_reader.ui.text_box import TextBox
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class PastingForm(FormScreen):
         self._paste_can_be_undone = False
         self._reading_before: ReadingBefore | None = None
         self._looking_up = LookingUp(self)
+        self.suggesting = Suggesting(self)
 
     # -- for subclasses --------------------------------------------------------------------------------------------
 
@@ -107,6 +109,15 @@ class PastingForm(FormScreen):
         if action == "show_logged":
             return self._reading_before is not None and bool(self._reading_before.logged)
         return super().check_action(action, parameters)
+
+    def name_of(self, control: Widget) -> str:
+        """The name of the field that is typed into ``control``."""
+        field = self._field_of(control)
+        return "" if field is None else field.field
+
+    def on_wordings_known(self) -> None:
+        """Offer what is known now."""
+        self.suggesting.ask_again()
 
     # -- pasting ---------------------------------------------------------------------------------------------------
 

@@ -110,7 +110,7 @@ class SectionChoice(Widget, can_focus=True):
         now = self._sections.index(self._content) if self._content in self._sections else -1
         letter = event.character.casefold()
         for section in (*self._sections[now + 1 :], *self._sections[: now + 1]):
-            if section.casefold().startswith(letter):
+            if section.casefold().startswith(letter) or _sounds_like(section[:1], letter):
                 self.content = section
                 return
 
@@ -123,3 +123,12 @@ class SectionChoice(Widget, can_focus=True):
     async def on_click(self) -> None:
         """A click opens the list."""
         await self.action_choose()
+
+
+def _sounds_like(character: str, letter: str) -> bool:
+    """Whether a Chinese ``character`` may be read with ``letter`` at its beginning."""
+    if not character or character.isascii() or not letter.isascii():
+        return False
+    from tui_reader.adapters.chinese import chinese
+
+    return any(reading.startswith(letter) for reading in chinese().readings(character))

@@ -53,10 +53,9 @@ def main() -> int:
         write_log(log, arguments.entries)
         with Terminal([sys.executable, "-m", "tui_reader", str(log)], columns, lines) as terminal:
             terminal.shown_at(first_words(log))
-            terminal.write("/kelp")
-            terminal.shown_at(f" of {arguments.entries}", patience=300)
+            while not terminal.shows(f"{arguments.entries} "):
+                terminal.wait(0.2)
             # What is looked over behind that is done when the program rests.
-            terminal.write("\x1b\x1b")
             while (before := processor_time(terminal.process)) is not None:
                 terminal.wait(1.0)
                 if (processor_time(terminal.process) or 0) - before < 0.05:

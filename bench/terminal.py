@@ -22,7 +22,7 @@ PATIENCE = 60.0
 """Seconds after which a program that shows nothing is given up."""
 
 # What pyte does not know and takes for text: private modes with an intermediate character, kitty's keyboard protocol.
-UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;:]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$p|\x1b\[\?u")
+UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;:]*[ -/]*[@-~]|\x1b\[\?[0-9;]*(?:\$p|[mu])")
 
 
 class Terminal:
@@ -66,7 +66,7 @@ class Terminal:
 
     def settle(self, quiet: float = QUIET) -> None:
         """Read until nothing comes for so many seconds."""
-        while self.read(quiet if self._chunks else PATIENCE) is not None:
+        while self.read(quiet if self.received else PATIENCE) is not None:
             pass
 
     def shown_at(self, text: str, patience: float = PATIENCE) -> float:

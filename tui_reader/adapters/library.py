@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from tui_reader.adapters import store
-from tui_reader.adapters.group_place import find_group_file
 from tui_reader.adapters.log_errors import ExternallyChangedError
 from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.core.document import Document, Entry
 from tui_reader.core.parser import parse, parse_beginning
-from tui_reader.core.weeks import SUNDAY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -155,6 +153,9 @@ class Library:
     @cached_property
     def week_ends(self) -> int:
         """The day on which the group's weeks end, from Monday as 1."""
+        from tui_reader.adapters.group_place import find_group_file
+        from tui_reader.core.weeks import SUNDAY
+
         if not any(find_group_file(log.path) for log in self.logs):
             return SUNDAY
         from tui_reader.adapters.standards import group_of_all

@@ -34,7 +34,11 @@ async def test_what_the_filter_was_taken_for_is_marked_and_said(tmp_path: Path) 
         match = app.log_screen.entry_list.part_style("match", True)
         strip = app.log_screen.entry_list.render_line(app.log_screen.entry_list.cursor_y)
         assert [segment.text for segment in strip if segment.style and segment.style.bgcolor == match.bgcolor]
+        # It belongs to what is typed: only another letter, or the end of typing, takes it away.
+        await pilot.press("left")
+        assert "stands nowhere" in lines(app)[-1]
         await searched(pilot, "enter")
+        assert "? keys" in lines(app)[-1]
         assert lines(app)[0].split()[:6] == ["log.md", "1", "of", "5", "by", "sound"]
         await searched(pilot, "slash", "ctrl+u", *"barnacels")
         assert '"barnacels" stands nowhere; similar: barnacles' in shown(app)

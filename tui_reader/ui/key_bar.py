@@ -64,6 +64,11 @@ class KeyBar(Widget):
         self._notice = ""
         self._severity = ""
         self._most_lines = NOTICE_LINES
+        self.is_lent = False
+        """Whether somebody says on it what belongs to what is typed, and takes that back with the next letter.
+
+        Cleared before, it would be painted by itself, and all that the letter changes a frame later.
+        """
         self._draw_line: Callable[[int, Callable[[str], Style]], Strip] | None = None
 
     def on_mount(self) -> None:
@@ -97,6 +102,11 @@ class KeyBar(Widget):
         self._draw_line = None
         self._notice, self._severity, self._most_lines = text, severity, most_lines
         self._fit_height()
+
+    def key_pressed(self) -> None:
+        """Show the keys again, unless the bar is lent."""
+        if not self.is_lent:
+            self.clear_notice()
 
     def clear_notice(self) -> None:
         """Show the keys again."""

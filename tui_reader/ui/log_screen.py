@@ -301,13 +301,16 @@ class LogScreen(Screen[None]):
             await self.mount(self.search_bar, before=0)
             self._show_count()
             self.set_focus(self.search_bar.input)
+            self.key_bar.is_lent = True
 
     async def close_search_bar(self) -> str:
         """Put the status line back and go to the list; gives what was typed."""
         if self.search_bar is None:
             return self.status_line.query_text
         search_bar, self.search_bar = self.search_bar, None
+        self.key_bar.is_lent = False
         self.key_bar.show_line(None)
+        self.key_bar.clear_notice()
         self.go_to(self.entry_list)
         await search_bar.remove()
         self.status_line.display = True

@@ -209,7 +209,7 @@ class QuietApp(App[None]):
             if self.profile.is_plain:
                 self.call_later(self._say_focus)
             for key_bar in self.screen.query(KeyBar):
-                key_bar.clear_notice()
+                key_bar.key_pressed()
             if not await self._is_typed(event) and (
                 await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
             ):

@@ -104,6 +104,8 @@ class SearchBar(HorizontalGroup):
         placeholder = _("words, by:name, section:name, since:2024-03")
         self.input = QueryInput(query_text, placeholder, completing, self._edited)
         self._count = Static("", markup=False, id="hits")
+        self._room = 0
+        """Cells that the count has, or half of the bar."""
 
     def compose(self) -> ComposeResult:
         """A slash, the query, and how many entries it leaves."""
@@ -113,8 +115,12 @@ class SearchBar(HorizontalGroup):
 
     def show_count(self, words: str) -> None:
         """Say how many entries the query leaves."""
-        # A layout puts the picture off by several frames, and is only needed where there is not the room yet.
-        needs_room = cell_len(words) + EDGES > self._count.size.width
+        # A layout puts the picture off by several frames: the count keeps the room that it once needed.
+        room = cell_len(words) + EDGES
+        needs_room = room > self._room
+        if needs_room:
+            self._room = room
+            self._count.styles.min_width = room
         self._count.update(words, layout=needs_room)
 
     def on_input_changed(self, event: Input.Changed) -> None:

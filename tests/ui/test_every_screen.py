@@ -85,6 +85,7 @@ PLACES: dict[str, Sequence[str]] = {
     "form": ("n",),
     "Markdown": ("e", "ctrl+t"),
     "history": ("h", "j"),
+    "settings": ("comma", "j"),
 }
 """The keys that lead from the list to each place."""
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 FILE_NAME = "settings.yaml"
 
+EXAMPLE = "language: en"
+"""A line of the file."""
+
 SWITCH = ("on", "off")
 """What a setting that is on or off may be."""
 
@@ -173,7 +176,11 @@ def load_settings_file() -> SettingsFile:
     from tui_reader.adapters.yaml_file import read_yaml
 
     what_to_do = message(N_("mend its rights, or set READTUI_CONFIG_DIR"))
-    file = read_yaml(path, what_to_do, example="language: en")
+    return settings_in(path, read_yaml(path, what_to_do, EXAMPLE))
+
+
+def settings_in(path: str, file: Value | None) -> SettingsFile:
+    """The settings that ``file``, read at ``path``, holds; the usual ones for None. Raises ``SettingsError``."""
     if file is None:
         return SettingsFile(path)
     known = {name_in_file(setting.name): setting for setting in fields(Settings)}

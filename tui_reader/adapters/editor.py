@@ -48,6 +48,23 @@ def command(environment: Mapping[str, str] | None = None) -> list[str]:
     raise EditorError(N_("there is no editor here; set EDITOR to one, as in EDITOR=vim"))
 
 
+def edit_file(path: str) -> None:
+    """Open the file at ``path``, which need not be there yet, in the editor, and wait. Raises ``EditorError``."""
+    import subprocess
+
+    words = command()
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        subprocess.run([*words, path], check=False)
+    except OSError as error:
+        raise _not_opened(words[0], error) from error
+
+
+def _not_opened(editor: str, error: OSError) -> EditorError:
+    pattern = N_("{editor} cannot be opened ({reason}); set EDITOR to another")
+    return EditorError(pattern, editor=editor, reason=disk.reason(error))
+
+
 def edit(text: str, name: str) -> Edited:
     """Open ``text`` in the editor as a file whose name ends in ``name``, wait, and give what was saved there.
 
@@ -73,8 +90,7 @@ def edit(text: str, name: str) -> Edited:
         with open(path, "rb") as file:
             saved = file.read().decode("utf-8", "surrogateescape")
     except OSError as error:
-        pattern = N_("{editor} cannot be opened ({reason}); set EDITOR to another")
-        raise EditorError(pattern, editor=words[0], reason=disk.reason(error)) from error
+        raise _not_opened(words[0], error) from error
     finally:
         if path:
             disk.remove(path)

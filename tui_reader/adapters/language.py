@@ -22,6 +22,9 @@ LANGUAGES = ("en", "zh_CN")
 LOCALE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
 """Where the catalogues are: ``zh_CN/LC_MESSAGES/readtui.mo`` and the like."""
 
+OWN_CHOICE = "READTUI_LANG"
+"""The variable of the environment that goes before everything else."""
+
 _language: str | None = None  # None: not chosen yet
 
 
@@ -41,14 +44,18 @@ def language() -> str:
     return _language or "en"
 
 
+def own_choice() -> str:
+    """What the environment says whatever the settings say; empty for nothing."""
+    return os.environ.get(OWN_CHOICE, "")
+
+
 def wanted_by(environment: Mapping[str, str]) -> str:
     """The one of ``LANGUAGES`` that the variables of ``environment`` ask for.
 
     READTUI_LANG has the first word; then come LANGUAGE, which is a list, and the locale, as gettext reads them.
     """
-    own_choice = environment.get("READTUI_LANG")
-    if own_choice:
-        return _closest(own_choice) or "en"
+    if environment.get(OWN_CHOICE):
+        return _closest(environment[OWN_CHOICE]) or "en"
     locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     if locale in {"C", "POSIX"}:
         return "en"

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from tui_reader.adapters import disk
+from tui_reader.adapters import disk, yaml_edit
 from tui_reader.adapters.user_folders import settings_folder
-from tui_reader.adapters.yaml_file import LARGEST_FILE, SettingsError, Value, composed, read_yaml
+from tui_reader.adapters.yaml_file import LARGEST_FILE, Value, read_yaml
 from tui_reader.core.message import N_, ReadTuiError, message
-
-if TYPE_CHECKING:
-    from yaml import Node
 
 FILE_NAME = "searches.yaml"
 
@@ -95,15 +91,9 @@ def _searches(root: Value | None) -> dict[str, str]:
     """The queries that a file holds, by their names."""
     if root is None or root.is_nothing:
         return {}
-    names = [str(key.value) for key, _node in _pairs(root)]
+    names = [str(key.value) for key, _node in yaml_edit.pairs_of(root)]
     # Where there are no names it is no mapping: then the mistake names one as an example.
     return {name: value.text() for name, value in root.settings(names or ["last month"]).items()}
-
-
-def _pairs(root: Value) -> list[tuple[Node, Node]]:
-    from yaml import MappingNode
-
-    return root.node.value if isinstance(root.node, MappingNode) else []
 
 
 def _change(queries: Mapping[str, str | None], names: Mapping[str, str] | None = None) -> None:
@@ -121,62 +111,16 @@ def _change(queries: Mapping[str, str | None], names: Mapping[str, str] | None =
         if query is not None:
             wanted[names.get(name, name)] = query
     try:
-        text = _text(path)
-        new_text = _spliced(text, root, queries, names)
-        if _searches(_value(path, new_text)) != wanted:
-            new_text = _lines(wanted)
+        text = yaml_edit.text_of(path)
+        new_text = yaml_edit.spliced(text, root, queries, names)
+        if _searches(yaml_edit.value_of(path, new_text, EXAMPLE)) != wanted:
+            new_text = yaml_edit.as_lines(wanted)
         if len(new_text.encode()) > LARGEST_FILE:
             raise SearchNotSavedError(N_("{path}: there is no room for more searches; delete some"), path=path)
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        disk.write_whole(os.path.realpath(path), new_text.encode())
+        yaml_edit.write(path, new_text)
     except OSError as error:
         raise SearchNotSavedError(
             N_("{path}: cannot be written ({reason}); mend its rights, or set READTUI_CONFIG_DIR"),
             path=path,
             reason=disk.reason(error),
         ) from error
-
-
-def _text(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            return file.read()
-    except FileNotFoundError:
-        return ""
-
-
-def _value(path: str, text: str) -> Value | None:
-    try:
-        root = composed(path, text.encode(), EXAMPLE)
-    except SettingsError:
-        return None
-    return None if root is None else Value(path, "", root)
-
-
-def _spliced(text: str, root: Value | None, queries: Mapping[str, str | None], names: Mapping[str, str]) -> str:
-    """``text`` with those lines of it changed that ``queries`` and ``names`` are about."""
-    pairs = _pairs(root) if root is not None else []
-    for key, node in reversed(pairs):
-        name = str(key.value)
-        if name not in queries:
-            continue
-        query = queries[name]
-        start, end = key.start_mark.index, max(key.end_mark.index, node.end_mark.index)
-        if query is None:
-            end = text.find("\n", end) + 1 or len(text)
-            text = text[:start] + text[end:]
-        else:
-            text = text[:start] + _lines({names.get(name, name): query}).rstrip("\n") + text[end:]
-    known = {str(key.value) for key, _node in pairs}
-    new = {name: query for name, query in queries.items() if query is not None and name not in known}
-    if text and not text.endswith("\n") and new:
-        text += "\n"
-    return text + (_lines(new) if new else "")
-
-
-def _lines(queries: Mapping[str, str]) -> str:
-    """``queries`` as YAML, a line each."""
-    import yaml
-
-    dumped: str = yaml.safe_dump(dict(queries), allow_unicode=True, sort_keys=False, width=LARGEST_FILE)
-    return dumped if queries else ""

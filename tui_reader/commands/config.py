@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tui_reader.adapters.config import Settings, SettingsFile, load_settings_file, name_in_file
 from tui_reader.adapters.group_file import READERS, GroupFile, load_group
 from tui_reader.adapters.group_place import find_group_file
-from tui_reader.adapters.language import _, say
+from tui_reader.adapters.language import OWN_CHOICE, _, say
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.output import terminal_width, write
@@ -36,7 +36,7 @@ VERB = Verb(
     ),
 )
 
-ENVIRONMENT = {"language": "READTUI_LANG"}
+ENVIRONMENT = {"language": OWN_CHOICE}
 """The variables that overrule a setting."""
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tui_reader import __version__
-from tui_reader.adapters.language import _, say, use
+from tui_reader.adapters.language import _, own_choice, say, use
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb, help_text, read_arguments
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.output import complain, is_terminal, write
@@ -131,7 +131,7 @@ def _choose_language() -> SettingsFile:
     from tui_reader.adapters.config import load_settings_file
 
     file = load_settings_file()
-    if file.settings.language != "auto" and not os.environ.get("READTUI_LANG"):
+    if file.settings.language != "auto" and not own_choice():
         use(file.settings.language)
     return file
 

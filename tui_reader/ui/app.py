@@ -278,6 +278,7 @@ class ReaderApp(LogApp):
         from tui_reader.ui.saved_searches_screen import SavedSearchesScreen
         from tui_reader.ui.search_bar import QueryInput
         from tui_reader.ui.section_list import SectionList
+        from tui_reader.ui.settings_screen import SettingsScreen
         from tui_reader.ui.settling_screen import SettlingScreen
         from tui_reader.ui.trends_screen import TrendsScreen
         from tui_reader.ui.week_board_screen import WeekBoardScreen
@@ -286,5 +287,5 @@ class ReaderApp(LogApp):
         reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
         finding = (QueryInput, SavedSearchesScreen, ArrangementScreen)
         board = (WeekBoardScreen, BoardView, DigestScreen, TrendsScreen, CalendarMap, FigureScreen)
-        screens: list[type[DOMNode]] = [*reading, *finding, *changing, *board, SettlingScreen, QuietApp]
+        screens: list[type[DOMNode]] = [*reading, *finding, *changing, *board, SettlingScreen, SettingsScreen, QuietApp]
         self.push_screen(HelpScreen(screens, self.own_keys, self.profile.is_plain))

@@ -66,6 +66,7 @@ ARROWS: Keymap = MappingProxyType(
         "problems": "f7",
         "board": "f8",
         "arrange": "shift+f1",
+        "settings": "shift+f2",
         "searches": "shift+f3",
         "trends": "shift+f8",
         "digest": "shift+f9",

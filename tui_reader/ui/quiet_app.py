@@ -24,7 +24,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input, TextArea
 
-from tui_reader.adapters.language import _
+from tui_reader.adapters.language import _, say
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.ui.key_bar import KeyBar, key_sign
 from tui_reader.ui.shown_picture import Changes, ShownPicture
@@ -76,6 +76,7 @@ class QuietApp(App[None]):
             priority=True,
             group=PROGRAM,
         ),
+        Binding("comma", "settings", tooltip=N_("Settings"), id="settings", show=False, group=PROGRAM),
         Binding("ctrl+l", "redraw", tooltip=N_("Draw the screen anew"), id="redraw", show=False, group=PROGRAM),
     ]
 
@@ -105,6 +106,17 @@ class QuietApp(App[None]):
         if file.settings.keys != "vim" or file.settings.bindings:
             self._take_keys(file)
         self._take_theme(file)
+
+    def take_changed_setting(self, file: SettingsFile, name: str) -> None:
+        """Do as ``file`` says by now of the setting ``name``, as far as that can be done while the app runs."""
+        self.setting_mistakes.clear()
+        if name in ("keys", "bindings"):
+            self._take_keys(file)
+            self.refresh_bindings()
+        elif name in ("theme", "colours"):
+            self._take_theme(file)
+        for mistake in self.setting_mistakes[:1]:
+            self.notify(say(mistake), severity="warning")
 
     def _take_keys(self, file: SettingsFile) -> None:
         from tui_reader.ui.keymap import keymap_of, mistakes_of
@@ -274,6 +286,13 @@ class QuietApp(App[None]):
         self.shown.forget()
         self.screen.refresh()
 
+    def action_settings(self) -> None:
+        """Show the settings, and change them."""
+        from tui_reader.ui.settings_screen import SettingsScreen, open_settings
+
+        if not isinstance(self.screen, SettingsScreen):
+            open_settings(self)
+
     def action_command_palette(self) -> None:
         """Open the command palette."""
         from textual.command import CommandPalette
@@ -316,7 +335,9 @@ class QuietApp(App[None]):
         if file.settings.theme and wanted not in known:
             self.setting_mistakes.append(unknown_theme(file, known))
         name = wanted if wanted in known else suitable_theme(self.profile).name
-        if name != self.theme:
+        if self.is_running:
+            self.theme = name
+        elif name != self.theme:
             self.set_reactive(App.theme, name)
             self._refresh_truecolor_filter(self.ansi_theme)
             self.set_class(self.current_theme.dark, "-dark-mode", update=False)

@@ -572,7 +572,7 @@ async def test_copying_asks_which_part(tmp_path: Path) -> None:
 
 async def test_help_explains_every_key_and_goes_back(tmp_path: Path) -> None:
     app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(120, 76)) as pilot:
+    async with app.run_test(size=(120, 90)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         assert [type(screen) for screen in app.screen_stack] == [LogScreen, HelpScreen]
@@ -581,21 +581,6 @@ async def test_help_explains_every_key_and_goes_back(tmp_path: Path) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is app.log_screen
-
-
-@pytest.mark.parametrize(("spoken", "words"), [("en", "Write a new entry"), ("zh_CN", "写新条目")])
-async def test_the_palette_offers_what_the_keys_do(tmp_path: Path, spoken: str, words: str) -> None:
-    language.use(spoken)
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        commands = {command.title: command for command in app.get_system_commands(app.screen)}
-        assert len(commands) > 10
-        if spoken == "en":
-            assert words in commands
-        await commands[next(title for title, command in commands.items() if command.help == "n")].callback()
-        await pilot.pause()
-        assert app.screen is not app.log_screen
 
 
 async def test_of_many_keys_at_once_the_last_is_shown(tmp_path: Path) -> None:

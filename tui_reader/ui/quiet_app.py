@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.app import App, ScreenError, SystemCommand
+from textual.app import App, ScreenError
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -295,27 +294,16 @@ class QuietApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the command palette."""
-        from textual.command import CommandPalette
+        from tui_reader.ui.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            palette = CommandPalette(placeholder=_("Find a command …"), id="--command-palette")
+        if not isinstance(self.screen, Palette):
+            palette = Palette()
             self.push_screen(palette)
             palette.call_after_refresh(_stop_blinking, palette)
             if self.profile.is_plain:
                 from tui_reader.ui.focus_line import FocusLine
 
                 palette.call_after_refresh(palette.mount, FocusLine(), before=0)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers: all that a key does on ``screen``, and what no key does."""
-        offered = set()
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.tooltip and binding.action not in offered and not (binding.id or "").startswith("list."):
-                offered.add(binding.action)
-                act = partial(self.run_action, binding.action, active.node)
-                yield SystemCommand(_(binding.tooltip), key_sign(binding.key, self.profile.is_plain), act)
-        yield SystemCommand(_("Colours"), _("Choose a theme"), self.action_change_theme)
 
     # -- colours ---------------------------------------------------------------------------------------------------
 

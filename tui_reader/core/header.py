@@ -143,7 +143,7 @@ def _settled(reading: HeaderReading, span: Span, body: Body) -> Header:
     elif reading.remark:
         paper = False
     else:
-        said = body.summary is not None and not is_excuse(title)
+        said = body.summary is not None and not is_excuse(title) and not says_not_read(body.summary)
         paper = reading.named or evidence or said or looks_like_title(title, reading.title_bracketed)
     return reading.header(span) if paper else _no_reading(reading, span, _whole_note(reading), None)
 

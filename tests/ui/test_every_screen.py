@@ -68,7 +68,7 @@ PLACES: dict[str, Sequence[str]] = {
     "search bar": ("slash", "k"),
     "help": ("question_mark",),
     "problems": ("p",),
-    "rule": ("p", "question_mark"),
+    "rule": ("p", "w"),
     "template": ("t",),
     "week board": ("w",),
     "digest": ("D",),

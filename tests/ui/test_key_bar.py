@@ -24,6 +24,7 @@ KEYS = [("slash", "/", "find"), ("n", "n", "new"), ("question_mark", "?", "keys"
         ("shift+tab", "Shift+Tab"),
         ("pagedown", "PgDn"),
         ("G", "G"),
+        ("f1", "F1"),
     ],
 )
 def test_a_key_is_shown_by_its_sign(key: str, sign: str) -> None:
@@ -35,6 +36,8 @@ def test_the_least_important_keys_give_way_and_the_last_one_never() -> None:
     assert fitting(KEYS, 23) == KEYS
     assert fitting(KEYS, 22) == [KEYS[0], KEYS[2]]
     assert fitting(KEYS, 9) == [KEYS[2]]
+    assert fitting(KEYS, 22, lasting=2) == KEYS[1:]
+    assert fitting(KEYS, 9, lasting=2) == [KEYS[2]]
     assert fitting([], 80) == []
 
 

@@ -289,7 +289,7 @@ async def test_a_rule_is_explained(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("p")
         await settle(pilot)
-        await pilot.press("question_mark")
+        await pilot.press("w")
         await pilot.pause()
         for words in ("bracket-wrong", "Before", "After", "> >"):
             assert words in shown(app)
@@ -304,7 +304,7 @@ async def test_where_nothing_is_wrong_that_is_said(tmp_path: Path) -> None:
         await pilot.press("exclamation_mark")
         await settle(pilot)
         assert "Nothing is wrong here" in shown(app)
-        await pilot.press("m", "M", "enter", "question_mark", "b", "v", "f", "j", "u")
+        await pilot.press("m", "M", "enter", "w", "b", "v", "f", "j", "u")
         await settle(pilot)
         assert "Nothing was changed here" in lines(app)[-1]
 
@@ -315,7 +315,7 @@ async def test_nothing_is_wider_than_the_screen(tmp_path: Path, size: tuple[int,
     language.use(spoken)
     app = reader_app(write_log(tmp_path, text=MESSY))
     async with app.run_test(size=size) as pilot:
-        for keys in (["p"], ["b"], ["question_mark"], ["escape", "M"], ["n", "escape", "t"]):
+        for keys in (["p"], ["b"], ["w"], ["escape", "M"], ["n", "escape", "t"]):
             await pilot.press(*keys)
             await settle(pilot)
             assert {cell_len(line) for line in lines(app)} == {size[0]}

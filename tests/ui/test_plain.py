@@ -51,7 +51,7 @@ def test_everything_is_said_in_words_and_nothing_is_drawn(tmp_path: Path, termin
     terminal.program.send("x")
     says("Question: Delete this entry from log.md?")
     terminal.program.send("n?")
-    says("Keys")
+    says("The log")
     terminal.type("\x1b")
     terminal.program.send("n")
     says("Field Title")

@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog
 from tui_reader.core.document import Entry
-from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.log_app import LogApp
-from tui_reader.ui.log_screen import LogScreen
-from tui_reader.ui.quiet_app import QuietApp
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
-
     from tui_reader.adapters.config import SettingsFile
     from tui_reader.ui.form_result import FormResult
     from tui_reader.ui.terminal_profile import TerminalProfile
@@ -263,29 +258,3 @@ class ReaderApp(LogApp):
 
         if selected := self.selected:
             copy_part_of(self, selected[1])
-
-    def action_help(self) -> None:
-        """Explain the keys."""
-        from tui_reader.ui.arrangement_screen import ArrangementScreen
-        from tui_reader.ui.calendar_map import CalendarMap
-        from tui_reader.ui.digest_screen import DigestScreen
-        from tui_reader.ui.entry_view import EntryView
-        from tui_reader.ui.figure_screen import FigureScreen
-        from tui_reader.ui.help_screen import HelpScreen
-        from tui_reader.ui.history_list import HistoryList
-        from tui_reader.ui.history_screen import HistoryScreen
-        from tui_reader.ui.problems_screen import ProblemsScreen
-        from tui_reader.ui.saved_searches_screen import SavedSearchesScreen
-        from tui_reader.ui.search_bar import QueryInput
-        from tui_reader.ui.section_list import SectionList
-        from tui_reader.ui.settings_screen import SettingsScreen
-        from tui_reader.ui.settling_screen import SettlingScreen
-        from tui_reader.ui.trends_screen import TrendsScreen
-        from tui_reader.ui.week_board_screen import WeekBoardScreen
-        from tui_reader.ui.week_board_view import BoardView
-
-        reading, changing = (LogScreen, EntryList, SectionList, EntryView), (ProblemsScreen, HistoryList, HistoryScreen)
-        finding = (QueryInput, SavedSearchesScreen, ArrangementScreen)
-        board = (WeekBoardScreen, BoardView, DigestScreen, TrendsScreen, CalendarMap, FigureScreen)
-        screens: list[type[DOMNode]] = [*reading, *finding, *changing, *board, SettlingScreen, SettingsScreen, QuietApp]
-        self.push_screen(HelpScreen(screens, self.own_keys, self.profile.is_plain))

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import HorizontalGroup, VerticalGroup
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui_reader.adapters.language import _
 from tui_reader.core.arrangement import GROUPS, SORTS, Arrangement
 from tui_reader.core.message import N_
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.group_names import field_name
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.row_list import PlainRows, RowList
@@ -86,7 +86,7 @@ class FieldList(RowList):
         self.post_message(self.Chosen())
 
 
-class ArrangementScreen(ModalScreen[None]):
+class ArrangementScreen(Dialog[None]):
     """Sorts and groups the list."""
 
     CSS_PATH = "arrangement_screen.tcss"

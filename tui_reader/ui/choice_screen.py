@@ -10,11 +10,11 @@ from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.row_list import PlainRows, RowList
 from tui_reader.ui.words import Words
@@ -59,7 +59,7 @@ class ChoiceList(RowList):
         self.screen.dismiss(self.position)
 
 
-class ChoiceScreen(ModalScreen["int | None"]):
+class ChoiceScreen(Dialog["int | None"]):
     """Asks ``question``. The answer is the number of the choice, from 0, or None."""
 
     CSS_PATH = "dialog.tcss"

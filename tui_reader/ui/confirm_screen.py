@@ -6,15 +6,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.words import Words
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Asks ``question``. The answer is True for yes."""
 
     CSS_PATH = "dialog.tcss"

@@ -8,13 +8,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.screen import ModalScreen
 
 from tui_reader.adapters.language import _
 from tui_reader.core.document import Span
 from tui_reader.core.hunks import DiffLine, Hunk
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.words import Words
@@ -71,7 +71,7 @@ def diff_line(line: DiffLine, width: int) -> list[Line]:
     return [[sign, *wrapped] for wrapped in wrap([run for run in runs if run.text], width - 2)]
 
 
-class DiffScreen(ModalScreen[bool]):
+class DiffScreen(Dialog[bool]):
     """Asks whether a change is to be made. The answer is True for yes."""
 
     CSS_PATH = "dialog.tcss"

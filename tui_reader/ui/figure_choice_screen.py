@@ -13,7 +13,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -24,6 +23,7 @@ from tui_reader.adapters.path_completion import completed, path_from
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.visible import visible
 from tui_reader.ui.background import apart
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
 from tui_reader.ui.row_list import PlainRows, RowList
@@ -110,7 +110,7 @@ class WhereInput(LineInput):
     ]
 
 
-class FigureChoiceScreen(ModalScreen["TakenIn | str | None"]):
+class FigureChoiceScreen(Dialog["TakenIn | str | None"]):
     """Asks for a figure. The answer is a picture that was taken in, an address as it was typed, or None."""
 
     CSS_PATH = "figure_choice.tcss"

@@ -1,4 +1,4 @@
-"""All keys, grouped by what they are for, and the query language by example."""
+"""What a screen is for, its keys as they are bound, grouped by what they are for, and where to read more."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from textual.widget import Widget
 
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
-from tui_reader.ui.key_bar import KeyBar, key_sign
+from tui_reader.ui.explanations import EXPLANATIONS, Explanation, explanation_of
+from tui_reader.ui.key_bar import KeyBar, key_sign, types
 from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit_exactly, line_spans
 
@@ -31,46 +32,78 @@ Group = tuple[str, Sequence[tuple[str, str]]]
 """A title, and what is explained with its explanation; all translated."""
 
 
+PACKAGE = "tui_reader.ui"
+
+HERE = Binding.Group(N_("Here"))
+"""Where keys stand that belong to no group."""
+
+
 class HelpScreen(Screen[None]):
-    """Explains the keys."""
+    """Explains a screen and its keys."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium")]  # noqa: RUF012 - as Textual declares it
 
     CSS_PATH = "help_screen.tcss"
 
-    AUTO_FOCUS = "#columns"
+    AUTO_FOCUS = "#page"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "close", N_("back"), id="help.close"),
+        Binding("escape,q,question_mark,f1,enter", "close", N_("back"), id="help.close"),
         Binding("j", "scroll('down')", show=False),
         Binding("k", "scroll('up')", show=False),
     ]
 
-    def __init__(self, nodes: Iterable[type[DOMNode]], own_keys: Keymap, in_words: bool = False) -> None:
-        """``nodes`` are the classes whose keys are explained; ``own_keys`` those that a person changed.
-
-        ``in_words``: as ``key_sign`` has it.
-        """
+    def __init__(self, explanation: Explanation, groups: Sequence[Group]) -> None:
+        """``explanation`` is what is said of the screen, ``groups`` are its keys and what else there is to know."""
         super().__init__()
-        self._groups = [*grouped_keys(bindings_of(nodes, own_keys), in_words), (_("Filter"), query_examples())]
+        self._explanation = explanation
+        self._groups = groups
 
     def compose(self) -> ComposeResult:
-        """The groups in two columns; one below the other where there is no room for two."""
+        """What it is for, over the groups in two columns; one below the other where there is no room for two."""
         heights = [len(pairs) + 2 for _title, pairs in self._groups]
         half = min(range(len(heights)), key=lambda number: max(sum(heights[:number]), sum(heights[number:])))
-        yield Words(_("Keys"), id="title")
-        with ScrollableContainer(id="columns"):
-            yield KeyTable(self._groups[:half])
-            yield KeyTable(self._groups[half:])
+        if len(self._groups) == 1:
+            half = 1
+        title, words, more = self._explanation
+        yield Words(_(title), id="title")
+        with ScrollableContainer(id="page"):
+            yield Words(_(words), id="about")
+            with Widget(id="columns"):
+                yield KeyTable(self._groups[:half])
+                yield KeyTable(self._groups[half:])
+            if more:
+                yield Words(_("More: {pages}").format(pages=", ".join(more)), id="more")
         yield KeyBar()
 
     def action_close(self) -> None:
-        """Back to the log."""
+        """Back to the screen."""
         self.dismiss()
 
     def action_scroll(self, direction: str) -> None:
         """Scroll by one line, ``down`` or ``up``."""
-        self.query_one("#columns").scroll_relative(y=1 if direction == "down" else -1, animate=False)
+        self.query_one("#page").scroll_relative(y=1 if direction == "down" else -1, animate=False)
+
+
+def help_on(screen: Screen[object], own_keys: Keymap, in_words: bool = False) -> HelpScreen:
+    """The help on ``screen``, by what has the focus there; ``own_keys`` are those that a person changed.
+
+    ``in_words``: as ``key_sign`` has it.
+    """
+    widgets = [widget for widget in (screen.focused, *screen.focus_chain) if widget is not None]
+    nodes = [type(node) for node in (*widgets, screen)]
+    explanation = explanation_of(nodes[0]) or explanation_of(type(screen))
+    assert explanation is not None, f"{screen!r} does not explain itself"
+    is_typed_into = screen.focused is not None and screen.focused.check_consume_key("a", "a")
+    of_all_screens = bindings_of([type(screen.app)], own_keys)
+    bindings = [
+        *bindings_of(nodes, own_keys),
+        *(one for one in of_all_screens if not (is_typed_into and types(one.key))),
+    ]
+    groups = grouped_keys(bindings, in_words)
+    if EXPLANATIONS["LogScreen"] == explanation_of(type(screen)):
+        groups.append((_("Filter"), query_examples()))
+    return HelpScreen(explanation, groups)
 
 
 class KeyTable(Widget):
@@ -109,15 +142,14 @@ class KeyTable(Widget):
 
 def bindings_of(nodes: Iterable[type[DOMNode]], own_keys: Keymap) -> Iterator[Binding]:
     """The keys of the classes ``nodes``, and of what they are made of: as they are declared, or as ``own_keys`` say."""
-    for node in nodes:
-        for base in node.__mro__:
-            for binding in Binding.make_bindings(base.__dict__.get("BINDINGS", ())):
-                if binding.id is not None and binding.id in own_keys:
-                    from tui_reader.ui.keymap import keys_of
+    for base in dict.fromkeys(base for node in nodes for base in node.__mro__ if base.__module__.startswith(PACKAGE)):
+        for binding in Binding.make_bindings(base.__dict__.get("BINDINGS", ())):
+            if binding.id is not None and binding.id in own_keys:
+                from tui_reader.ui.keymap import keys_of
 
-                    yield from (binding.with_key(key) for key in keys_of(binding.id, (), own_keys))
-                else:
-                    yield binding
+                yield from (binding.with_key(key) for key in keys_of(binding.id, (), own_keys))
+            else:
+                yield binding
 
 
 def grouped_keys(bindings: Iterable[Binding], in_words: bool = False) -> list[Group]:
@@ -125,11 +157,12 @@ def grouped_keys(bindings: Iterable[Binding], in_words: bool = False) -> list[Gr
     signs: dict[str, dict[str, list[str]]] = {}
     explained: set[str] = set()
     for binding in bindings:
-        if binding.tooltip and binding.group:
-            group = signs.setdefault(binding.group.description, {})
-            if binding.tooltip in group or binding.tooltip not in explained:
-                explained.add(binding.tooltip)
-                group.setdefault(binding.tooltip, []).append(binding.key_display or key_sign(binding.key, in_words))
+        words = binding.tooltip or binding.description
+        if words:
+            group = signs.setdefault((binding.group or HERE).description, {})
+            if words in group or words not in explained:
+                explained.add(words)
+                group.setdefault(words, []).append(binding.key_display or key_sign(binding.key, in_words))
     return [
         (_(title), [(" ".join(dict.fromkeys(keys)), _(words)) for words, keys in group.items()])
         for title, group in signs.items()

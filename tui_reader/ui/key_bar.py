@@ -37,8 +37,14 @@ KEY_WORDS = {"up": "Up", "down": "Down", "left": "Left", "right": "Right", "ente
 NO_KEY = "no_key_"
 """Stands, with the id behind it, for the key of a binding that somebody left without one: no terminal sends it."""
 
-LAST = ("help", "board.back", "problem.back", "history.back", "conflict.back")
-"""Ids of the bindings that always have their place, at the right end: of each screen one."""
+HELP = "help"
+"""The id of the binding that stands at the right end."""
+
+WAYS_BACK = frozenset(
+    f"{screen}.back"
+    for screen in "board conflict digest figure history problem setting template trends welcome".split()
+)
+"""Ids of the bindings that always have their place before it: of each screen one."""
 
 NOTICE_LINES = 3
 """How far the bar grows for a notice."""
@@ -61,6 +67,8 @@ class KeyBar(Widget):
         super().__init__(id=id)
         self._keys: list[tuple[str, str, str]] = []
         """Key, its sign, and what it does."""
+        self._lasting = 1
+        """How many of them, at the end, always have their place."""
         self._notice = ""
         self._severity = ""
         self._most_lines = NOTICE_LINES
@@ -81,11 +89,13 @@ class KeyBar(Widget):
 
     def bindings_updated(self, screen: Screen[object]) -> None:
         """Show the keys that ``screen`` answers to now."""
-        keys = shown_keys(
-            (active.binding for active in screen.active_bindings.values() if active.enabled), is_plain(self.app)
-        )
+        bindings = [active.binding for active in screen.active_bindings.values() if active.enabled]
+        if screen.focused is not None and screen.focused.check_consume_key("a", "a"):
+            bindings = [binding for binding in bindings if not types(binding.key)]
+        keys = shown_keys(bindings, is_plain(self.app))
         if keys != self._keys:
             self._keys = keys
+            self._lasting = len({binding.id for binding in bindings if binding.show} & {HELP, *WAYS_BACK})
             self.refresh()
 
     @property
@@ -157,7 +167,7 @@ class KeyBar(Widget):
         key_style = self.get_component_rich_style("key-bar--key")
         words_style = self.get_component_rich_style("key-bar--words")
         segments: list[Segment] = []
-        for _key, sign, words in fitting(self._keys, width):
+        for _key, sign, words in fitting(self._keys, width, self._lasting):
             segments += (Segment(f" {sign}", key_style), Segment(f" {words} ", words_style))
         return Strip(segments).adjust_cell_length(width, words_style)
 
@@ -166,7 +176,7 @@ class KeyBar(Widget):
         if self._notice or self._draw_line is not None:
             return
         end = 0
-        for shown in fitting(self._keys, self.size.width):
+        for shown in fitting(self._keys, self.size.width, self._lasting):
             end += _cells(shown)
             if event.x < end:
                 self.app.simulate_key(shown[0])
@@ -184,6 +194,8 @@ def key_sign(key: str, in_words: bool = False) -> str:
         return ""
     *modifiers, name = key.split("+")
     sign = (KEY_WORDS.get(name) if in_words else None) or KEY_SIGNS.get(name) or format_key(name)
+    if sign[:1] == "f" and sign[1:].isdecimal():
+        sign = sign.upper()
     if in_words and modifiers:
         sign = sign.upper() if len(sign) == 1 else sign
     elif modifiers == ["ctrl"]:
@@ -192,7 +204,9 @@ def key_sign(key: str, in_words: bool = False) -> str:
 
 
 def shown_keys(bindings: Iterable[Binding], in_words: bool = False) -> list[tuple[str, str, str]]:
-    """Key, sign and translated words of those ``bindings`` that are shown: one key for an action, ``LAST`` last.
+    """Key, sign and translated words of those ``bindings`` that are shown: one key for an action.
+
+    The way back comes last but for help.
 
     ``in_words``: as ``key_sign`` has it.
     """
@@ -200,26 +214,40 @@ def shown_keys(bindings: Iterable[Binding], in_words: bool = False) -> list[tupl
     for binding in bindings:
         if binding.show and binding.description and not binding.key.startswith(NO_KEY):
             first_keys.setdefault(binding.action, binding)
-    ranked = sorted(first_keys.values(), key=lambda binding: binding.id in LAST)
+    ranked = sorted(first_keys.values(), key=lambda binding: (binding.id == HELP, binding.id in WAYS_BACK))
     return [
         (binding.key, binding.key_display or key_sign(binding.key, in_words), _(binding.description))
         for binding in ranked
     ]
 
 
-def fitting(keys: list[tuple[str, str, str]], width: int) -> list[tuple[str, str, str]]:
-    """Those of ``keys`` that fit into ``width`` cells: the last, and of the others as many as there is room for."""
+def fitting(keys: list[tuple[str, str, str]], width: int, lasting: int = 1) -> list[tuple[str, str, str]]:
+    """Those of ``keys`` that fit into ``width`` cells: the ``lasting`` last, and of the others what there is room for.
+
+    The last has its place even where there is room for nothing else.
+    """
     if not keys:
         return []
-    *others, last = keys
-    room = width - _cells(last)
+    lasting = max(1, lasting)
+    while lasting > 1 and sum(map(_cells, keys[-lasting:])) > width:
+        lasting -= 1
+    others, last = keys[:-lasting], keys[-lasting:]
+    room = width - sum(map(_cells, last))
     kept = []
     for key in others:
         if _cells(key) > room:
             break
         kept.append(key)
         room -= _cells(key)
-    return [*kept, last]
+    return [*kept, *last]
+
+
+def types(key: str) -> bool:
+    """Whether ``key``, as Textual calls it, types a sign where somebody types."""
+    from textual.keys import key_to_character
+
+    character = key_to_character(key)
+    return character is not None and character.isprintable()
 
 
 def _cells(key: tuple[str, str, str]) -> int:

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
 from tui_reader.ui.words import Words
@@ -21,7 +21,7 @@ class AskedLine(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take", N_("take"), id="form.take")]
 
 
-class LineScreen(ModalScreen["str | None"]):
+class LineScreen(Dialog["str | None"]):
     """Asks ``question``. The answer is what was typed, without space around it, or None."""
 
     CSS_PATH = "dialog.tcss"

@@ -181,7 +181,6 @@ class LogScreen(Screen[None]):
             tooltip=N_("Commit, fetch, merge by entries, push"),
             group=TOGETHER,
         ),
-        Binding("question_mark", "app.help", N_("keys"), id="help", tooltip=N_("Show all keys"), group=PROGRAM),
     ]
 
     def __init__(self, this_year: int, size: Size) -> None:

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
 from tui_reader.ui.words import Words
@@ -26,7 +26,7 @@ class NameInput(LineInput):
     ]
 
 
-class NameScreen(ModalScreen["str | None"]):
+class NameScreen(Dialog["str | None"]):
     """Asks ``question``. The answer is what was typed, not empty, or None."""
 
     CSS_PATH = ["dialog.tcss", "search_dialogs.tcss"]  # noqa: RUF012 - as Textual declares it

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui_reader.adapters import drafts, memory
@@ -26,6 +25,7 @@ from tui_reader.core.spelling import DraftError, render
 from tui_reader.core.template import Template
 from tui_reader.core.visible import visible
 from tui_reader.ui.choice_screen import ChoiceList
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.draft_keeper import DraftKeeper
 from tui_reader.ui.entry_name import name_of
 from tui_reader.ui.form_result import FormResult
@@ -74,7 +74,7 @@ def own_name(app: LogApp, log: OpenLog) -> str:
     return member.name if member is not None else app.clones.reader_called(log.path, name)
 
 
-class NoReadingScreen(ModalScreen["FormResult | None"]):
+class NoReadingScreen(Dialog["FormResult | None"]):
     """Asks for the reason. What it shows is what it writes."""
 
     CSS_PATH = "dialog.tcss"

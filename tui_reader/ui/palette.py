@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from rich.text import Text
+from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.markup import escape
@@ -96,6 +97,8 @@ def _sounds_of(titles: Iterable[str]) -> Sounds:
 
 class Palette(CommandPalette):
     """Textual's palette, in the language that is spoken."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "app.help", id="help", show=False)]
 
     def __init__(self) -> None:
         super().__init__([Commands], placeholder=_("Find a command …"), id="--command-palette")

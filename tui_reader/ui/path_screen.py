@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
 from tui_reader.ui.words import Words
@@ -25,7 +25,7 @@ class PathInput(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.answer", N_("write"), id="form.write")]
 
 
-class PathScreen(ModalScreen["Path | None"]):
+class PathScreen(Dialog["Path | None"]):
     """Asks for a file. The answer is its path, or None. A file that is there already is asked for twice."""
 
     CSS_PATH = "path_screen.tcss"

@@ -50,9 +50,7 @@ class ProblemsScreen(Screen[None]):
             tooltip=N_("Mend all that are listed, after showing how"),
             group=PROBLEMS,
         ),
-        Binding(
-            "question_mark", "explain", N_("why"), id="problem.why", tooltip=N_("Explain the rule"), group=PROBLEMS
-        ),
+        Binding("w", "explain", N_("why"), id="problem.why", tooltip=N_("Explain the rule"), group=PROBLEMS),
         Binding(
             "b", "group", N_("by rule"), id="problem.group", tooltip=N_("List by entry or by rule"), group=PROBLEMS
         ),

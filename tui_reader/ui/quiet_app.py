@@ -75,6 +75,14 @@ class QuietApp(App[None]):
             priority=True,
             group=PROGRAM,
         ),
+        Binding(
+            "question_mark,f1",
+            "help",
+            N_("keys"),
+            id="help",
+            tooltip=N_("What this screen is for, and its keys"),
+            group=PROGRAM,
+        ),
         Binding("comma", "settings", tooltip=N_("Settings"), id="settings", show=False, group=PROGRAM),
         Binding("ctrl+l", "redraw", tooltip=N_("Draw the screen anew"), id="redraw", show=False, group=PROGRAM),
     ]
@@ -284,6 +292,13 @@ class QuietApp(App[None]):
         """Draw the whole screen anew: something else may have written to the terminal."""
         self.shown.forget()
         self.screen.refresh()
+
+    def action_help(self) -> None:
+        """Say what the screen is for, and its keys."""
+        from tui_reader.ui.help_screen import HelpScreen, help_on
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(help_on(self.screen, self.own_keys, self.profile.is_plain))
 
     def action_settings(self) -> None:
         """Show the settings, and change them."""

@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tui_reader.core.message import N_
 from tui_reader.core.papers import Logged
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.entry_view import EntryView
 from tui_reader.ui.key_bar import KeyBar
 
 
-class ReadBeforeScreen(ModalScreen[None]):
+class ReadBeforeScreen(Dialog[None]):
     """Shows the entries of a paper, one after the other."""
 
     CSS_PATH = "dialog.tcss"

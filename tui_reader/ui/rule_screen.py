@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.screen import ModalScreen
 
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.core.rule import Rule
 from tui_reader.core.visible import visible
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.wrap import Line, Run, wrap
@@ -58,7 +58,7 @@ def _example(markdown: str, width: int) -> list[Line]:
     return [[Run("  "), *line] for line in wrap([Run(text, CODE)], width - 2)]
 
 
-class RuleScreen(ModalScreen[None]):
+class RuleScreen(Dialog[None]):
     """Explains ``rule``."""
 
     CSS_PATH = "dialog.tcss"
@@ -66,7 +66,7 @@ class RuleScreen(ModalScreen[None]):
     AUTO_FOCUS = "RuleView"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "close", N_("back"), id="rule.close"),
+        Binding("escape,q,w,enter", "close", N_("back"), id="rule.close"),
     ]
 
     def __init__(self, rule: Rule) -> None:

@@ -11,7 +11,6 @@ from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui_reader.adapters.language import _, say
@@ -20,6 +19,7 @@ from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.visible import visible
 from tui_reader.ui.background import GivenUpError, turns
 from tui_reader.ui.confirm_screen import ConfirmScreen
+from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.entry_row import CURSOR_MARK
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.name_screen import NameScreen
@@ -89,7 +89,7 @@ class SearchList(RowList):
         self.screen.call_later(self.screen.run_action, "search")
 
 
-class SavedSearchesScreen(ModalScreen[None]):
+class SavedSearchesScreen(Dialog[None]):
     """Searches again for what was saved; renames and deletes it."""
 
     CSS_PATH = ["dialog.tcss", "search_dialogs.tcss"]  # noqa: RUF012 - as Textual declares it

@@ -12,6 +12,7 @@ from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 import tui_reader.ui
 from tui_reader.ui.app import ReaderApp
@@ -105,6 +106,12 @@ def type_ahead(app: App[None], text: str) -> None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until everything that was begun in threads is on the screen."""
-    await pilot.app.workers.wait_for_complete()
+    """Wait until everything that was begun in threads, and not called off meanwhile, is on the screen."""
+    is_waiting = True
+    while is_waiting:
+        try:
+            await pilot.app.workers.wait_for_complete()
+            is_waiting = False
+        except WorkerCancelled:
+            await pilot.pause()
     await pilot.pause()

@@ -57,7 +57,7 @@ def test_crossref_prefers_the_conference_to_the_book_and_adds_the_subtitle() -> 
         "issued": {"date-parts": [[2023, 6]]},
     }
     expected = PaperRecord(
-        "Kelp & Otters: A Field Study", "KELP", "2023", "", "10.1109/x.2023.1", "https://doi.org/10.1109/x.2023.1"
+        "Kelp &amp; Otters: A Field Study", "KELP", "2023", "", "10.1109/x.2023.1", "https://doi.org/10.1109/x.2023.1"
     )
     assert from_crossref(as_json({"message": work})) == expected
     assert from_crossref(as_json({"message": {"items": [work]}})) == expected

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from tests.core.test_citation import IDENTIFIERS
+from tests.core.test_round_trip import AWKWARD
 from tests.ui.opened_form import LOG, SNAILS, OpenedForm, entry_of, new_entry
 from tui_reader.adapters import memory
 from tui_reader.core.parser import parse
 from tui_reader.ui.choice_screen import ChoiceScreen
+from tui_reader.ui.line_input import LineInput
 from tui_reader.ui.read_before_screen import ReadBeforeScreen
 
 BIBTEX = """\
@@ -156,3 +159,18 @@ async def test_who_logged_a_paper_before_is_said_and_shown(log: Path) -> None:
         await opened.type("title", " ")
         await opened.pilot.pause(0.3)
         assert opened.field("title").hint == ""
+
+
+async def test_an_awkward_title_is_the_same_typed_and_pasted(log: Path) -> None:
+    async with new_entry(log) as opened:
+        title = opened.field("title").control
+        assert isinstance(title, LineInput)
+        for text in (text for text in AWKWARD if text not in IDENTIFIERS):
+            folded = " ".join(text.split())
+            title.content = ""
+            title.insert_text_at_cursor(folded)
+            assert title.content == folded
+            title.content = ""
+            assert not opened.form.take_paste(title, text)
+            title.paste(text)
+            assert " ".join(title.content.split()) == folded

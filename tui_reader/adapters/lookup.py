@@ -30,6 +30,7 @@ from tui_reader.core.paper_record import (
     from_semantic_scholar,
     from_zotero,
 )
+from tui_reader.core.title_text import plain_title
 
 SERVERS: Mapping[str, str] = MappingProxyType(
     {
@@ -161,7 +162,7 @@ def _is_meant(record: PaperRecord, wanted: Wanted) -> bool:
     """Whether ``record`` is the paper that was asked for, and not the most alike that there is."""
     if wanted.arxiv or wanted.doi:
         return True
-    return _letters(record.title) == _letters(wanted.title)
+    return _letters(plain_title(record.title)) == _letters(wanted.title)
 
 
 def _letters(title: str) -> str:

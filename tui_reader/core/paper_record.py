@@ -99,7 +99,7 @@ def from_crossref(body: bytes) -> PaperRecord | None:
     venue = event or _first(_at(work, "container-title"))
     issued = _at(work, "issued", "date-parts")
     year = issued[0][0] if isinstance(issued, list) and issued and isinstance(issued[0], list) and issued[0] else ""
-    return PaperRecord(unescape(title), unescape(_folded(venue)), _year(year), doi=doi, link=f"https://doi.org/{doi}")
+    return PaperRecord(title, unescape(_folded(venue)), _year(year), doi=doi, link=f"https://doi.org/{doi}")
 
 
 def from_semantic_scholar(body: bytes) -> PaperRecord | None:

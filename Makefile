@@ -106,6 +106,7 @@ bench: $(VENV)/installed-for-development
 	$(python) -m bench.bytes_on_the_line sample_log.md || failed=1; \
 	$(python) -m bench.by_sound || failed=1; \
 	$(python) -m bench.picture_bytes || failed=1; \
+	$(python) -m bench.entry_keys || failed=1; \
 	for what in list_time large_first_paint keys_while_reading key_times search_keys; do $(python) -m bench.$$what $(BENCH) || failed=1; done; \
 	exit $$failed
 

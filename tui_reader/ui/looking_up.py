@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ class LookingUp:
 
     def __init__(self, form: PastingForm) -> None:
         self._form = form
+        self._asked_with: Mapping[str, str] = {}
+        """What stood in the fields when the services were asked."""
 
     def start(self, is_asked: bool) -> None:
         """Look up what the form says of its paper. ``is_asked``: by a key, so that it is said where nothing can be."""
@@ -32,6 +35,7 @@ class LookingUp:
             if is_asked:
                 self._say(_("There is nothing to look up yet: type a title, an arXiv number, a DOI or an address."))
             return
+        self._asked_with = contents
         self._form.run_worker(
             partial(self._look_up, wanted, is_asked), thread=True, group="lookup", exclusive=True, exit_on_error=False
         )
@@ -93,3 +97,6 @@ class LookingUp:
         else:
             words = _("{service} knows it; every field is filled already.").format(service=found.service)
         self._say(words)
+        if contents == self._asked_with:
+            # Whoever has typed meanwhile is elsewhere.
+            self._form.go_on()

@@ -138,6 +138,7 @@ class Pasting:
         left: dict[str, Any] = {name: "" for name in given_fields(reference.draft) if name not in fields}
         shown = reference._replace(draft=replace(reference.draft, **left)) if left else reference
         self._form.app.notify(words_for(shown))
+        self._form.go_on()
         self._form.look_up_what_is_missing()
 
     # -- taking back -----------------------------------------------------------------------------------------------

@@ -164,6 +164,15 @@ class PastingForm(FormScreen):
         """Put ``fields`` into the form, and leave the rest as it is."""
         self.put_in(self._rest, self._kind, fields)
 
+    def go_on(self) -> None:
+        """Go on with the summary, which is what is left to write of a new paper once all else is known."""
+        contents = self.contents()
+        is_known = all(contents[name] for name in ("title", "source", "link")) and not contents["summary"]
+        field = self._field_of(self.focused) if self.focused is not None else None
+        is_there = field is None or field.field in ("title", "source", "link")
+        if self.entry is None and self._kind == "paper" and is_known and is_there:
+            self._fields["summary"].control.focus()
+
     def look_up_what_is_missing(self) -> None:
         """After a paste: ask the web for what it did not say."""
         contents = self.contents()
@@ -185,6 +194,7 @@ class PastingForm(FormScreen):
     def action_undo_paste(self) -> None:
         """Make the fields what they were before the last paste."""
         self._pasting.undo()
+        self._fields["title" if self._kind == "paper" else "note"].control.focus()
 
     # -- papers logged before --------------------------------------------------------------------------------------
 

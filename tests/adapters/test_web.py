@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.adapters.slow_server import dripping_server
 from tests.fake_services import Reply, Services, running_services
 from tui_reader.adapters.web import WebError, fetch
 
@@ -67,8 +68,17 @@ def test_a_trusted_server_cannot_send_one_to_another_on_the_local_network(server
 
 def test_a_slow_server_is_given_up(server: Services) -> None:
     server.replies["/slow"] = Reply(b"kelp", stall=30)
-    with pytest.raises(WebError, match="does not answer"):
+    with pytest.raises(WebError, match=r"does not answer|too slow"):
         fetch(f"{server.address}/slow", 10, is_trusted=True, patience=0.2)
+
+
+def test_a_server_that_never_ends_its_head_is_given_up_and_called_off() -> None:
+    with dripping_server() as address:
+        with pytest.raises(WebError, match="too slow"):
+            fetch(address, 10, is_trusted=True, patience=0.2)
+        wanted = iter((False, True))
+        with pytest.raises(WebError, match="called off"):
+            fetch(address, 10, is_trusted=True, is_given_up=lambda: next(wanted, True), patience=60)
 
 
 def test_half_an_answer_is_none(server: Services) -> None:

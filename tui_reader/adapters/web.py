@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -25,6 +26,10 @@ CONNECT_PATIENCE = 6.0
 
 PATIENCE = 15.0
 """Seconds after which an answer is given up, however much of it has come."""
+
+
+LOOK = 0.1
+"""Seconds after which whoever waits for an answer looks whether it is still wanted."""
 
 
 class WebError(ReadTuiError):
@@ -61,13 +66,54 @@ def fetch(
     the same server. ``is_given_up`` is asked between pieces; ``progress`` is told the bytes that came, and how many
     there are if the server says so.
     """
-    import httpx
+    from queue import Empty, SimpleQueue
+    from threading import Thread
 
     until = time.monotonic() + patience
+    come: SimpleQueue[Answer | BaseException] = SimpleQueue()
+    is_left = False
+
+    def work() -> None:
+        try:
+            come.put(_fetched(address, limit, headers, is_trusted, lambda: is_left or is_given_up(), progress, until))
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is raised where the answer is waited for
+            come.put(error)
+
+    # A name that nobody knows, or a server that sends its head letter by letter, heeds no timeout of a connection.
+    Thread(target=work, name="readtui-web", daemon=True).start()
+    try:
+        while True:
+            with suppress(Empty):
+                answer = come.get(timeout=LOOK)
+                break
+            if is_given_up():
+                raise WebError(N_("called off"))
+            if time.monotonic() > until:
+                raise WebError(N_("{host} is too slow; try again later"), host=urlsplit(address).hostname or address)
+    finally:
+        is_left = True
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
+
+
+def _fetched(
+    address: str,
+    limit: int,
+    headers: Mapping[str, str] | None,
+    is_trusted: bool,
+    is_given_up: Callable[[], bool],
+    progress: Callable[[int, int | None], None] | None,
+    until: float,
+) -> Answer:
+    """What ``fetch`` gives, by the time ``until`` if the server sends anything at all."""
+    import httpx
+
     host = urlsplit(address).hostname or address
     try:
         with httpx.Client(
-            timeout=min(CONNECT_PATIENCE, patience), headers={"User-Agent": "readtui", **(headers or {})}
+            timeout=max(LOOK, min(CONNECT_PATIENCE, until - time.monotonic())),
+            headers={"User-Agent": "readtui", **(headers or {})},
         ) as client:
             for _hop in range(REDIRECTS + 1):
                 _check(address, may_be_local=is_trusted)

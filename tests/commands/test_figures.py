@@ -88,6 +88,29 @@ def test_what_is_no_picture_is_refused_and_nothing_is_written(
     assert [path.name for path in figures.iterdir()] == ["barnacle.png"]
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("file:///etc/hostname", "leads nowhere"),
+        ("http://127.0.0.1:9/a.png", "on the local network"),
+        ("http://[::1]/a.png", "on the local network"),
+        ("http://169.254.169.254/latest/meta-data", "on the local network"),
+        ("ftp://example.org/a.png", "leads nowhere"),
+        ("http://", "no address of the web"),
+    ],
+)
+def test_an_address_that_may_not_be_asked_is_refused_and_nothing_is_written(
+    readtui: Readtui, log: Path, figures: Path, address: str, said: str
+) -> None:
+    before = log.read_bytes()
+    result = readtui("figures", str(log), "--take", address)
+    assert (result.code, result.output) == (3, "")
+    assert said in result.errors
+    assert result.errors.count("\n") == 1
+    assert log.read_bytes() == before
+    assert [path.name for path in figures.iterdir()] == ["barnacle.png"]
+
+
 def test_where_no_entry_says_so_figures_go_into_a_folder_beside_the_log(
     readtui: Readtui, folder: Path, log: Path
 ) -> None:

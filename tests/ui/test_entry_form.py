@@ -75,6 +75,18 @@ async def test_the_preview_is_what_is_written(log: Path) -> None:
     assert added_lines(log)[: preview.count("\n") + 1] == preview.split("\n")
 
 
+async def test_three_things_are_said_once(log: Path) -> None:
+    async with new_entry(log) as opened:
+        assert opened.notice == (
+            "Paste a paper anywhere: it fills the fields. ^S saves. Esc goes back and keeps a draft."
+        )
+        await opened.press("x")
+        assert opened.notice == ""
+        await opened.press("ctrl+u", "escape", "n")
+        assert opened.is_open
+        assert opened.notice == ""
+
+
 async def test_date_and_reader_are_there_already(log: Path) -> None:
     async with new_entry(log) as opened:
         assert opened.content("date") == "2024-04-07"

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from tui_reader.adapters.config import load_settings
-from tui_reader.adapters.figures import FigureError, take_in, take_in_file, unlinked
+from tui_reader.adapters.figures import LARGEST, FigureError, take_in, take_in_file, unlinked
 from tui_reader.adapters.language import _, ngettext, say
 from tui_reader.adapters.library import OpenLog, open_log
 from tui_reader.adapters.log_errors import LogError
@@ -34,7 +34,7 @@ VERB = Verb(
     ),
     (
         Option("--fix", N_("mend the addresses that are certain")),
-        Option("--take", N_("take a picture in; - reads it from standard input"), "FILE"),
+        Option("--take", N_("take a picture in: a file, an address, - for standard input"), "FILE"),
         Option("--title", N_("with --take: the paper's title"), "TEXT"),
         Option("--format", N_("how to print"), "FORMAT", ("text", "json")),
     ),
@@ -102,7 +102,11 @@ def _take(paths: list[str], arguments: Arguments) -> ExitCode:
     if file == "-":
         if sys.stdin is None:
             raise FigureError(N_("there is no standard input to read a picture from"))
-        taken = take_in(sys.stdin.buffer.read(), title, log, pixels)
+        taken = take_in(sys.stdin.buffer.read(LARGEST + 1), title, log, pixels)
+    elif "://" in file:
+        from tui_reader.adapters.figure_content import content_of
+
+        taken = take_in(content_of(file, log.path), title, log, pixels)
     else:
         taken = take_in_file(Path(os.path.expanduser(file)), title, log, pixels)
     write(taken.address + "\n")

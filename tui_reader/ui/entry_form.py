@@ -157,6 +157,10 @@ class EntryForm(PastingForm):
         summary = cast("TextBox", self._fields["summary"].control)
         summary.move_cursor(summary.document.end)
         self.suggesting.learn()
+        if self.entry is None and self._restored is None:
+            from tui_reader.ui.first_use import say_first_use
+
+            self.call_after_refresh(say_first_use, self)
         reader_missing = self.entry is None and not self._content("reader")
         self._go_to("reader" if reader_missing else self._main_field)
 

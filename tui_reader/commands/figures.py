@@ -34,7 +34,7 @@ VERB = Verb(
     ),
     (
         Option("--fix", N_("mend the addresses that are certain")),
-        Option("--take", N_("take a picture in: a file, an address, - for standard input"), "FILE"),
+        Option("--take", N_("take a picture in: file, address, - for stdin"), "FILE"),
         Option("--title", N_("with --take: the paper's title"), "TEXT"),
         Option("--format", N_("how to print"), "FORMAT", ("text", "json")),
     ),

@@ -37,6 +37,13 @@ def test_a_missing_line_end_at_the_end_is_said() -> None:
     )
 
 
+def test_a_change_among_equal_lines_keeps_the_lines_around_it() -> None:
+    before = "a\n" * 10
+    assert "".join(unified_diff(before, "a\n" * 3 + "x\n" + "a\n" * 6, "log.md")) == (
+        "--- log.md\n+++ log.md\n@@ -1,7 +1,7 @@\n a\n a\n a\n-a\n+x\n a\n a\n a\n"
+    )
+
+
 @pytest.mark.skipif(shutil.which("patch") is None, reason="needs the patch program")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(

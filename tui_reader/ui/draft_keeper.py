@@ -58,10 +58,21 @@ class DraftKeeper:
                 )
                 self._done = typed.number
 
-    def forget(self) -> None:
-        """Take the draft off the disk, also one that is being written just now."""
+    def empty_moment(self) -> int:
+        """Nothing is typed now, to be given to ``forget`` from a thread."""
+        self._given += 1
+        return self._given
+
+    def forget(self, number: int | None = None) -> None:
+        """Take the draft off the disk, also one that is being written just now.
+
+        ``number`` is that of an empty moment: what was kept after it stays.
+        """
         with self._lock:
-            self._done = self._given
+            number = self._given if number is None else number
+            if number < self._done:
+                return
+            self._done = number
             if self._draft is not None:
                 drafts.discard(self._draft)
                 self._draft = None

@@ -176,7 +176,8 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
 
     def on_mount(self) -> None:
         # Textual would draw the form before it looks how wide the terminal is.
-        self.add_class(max(layout for layout in LAYOUTS if layout[0] <= self.app.size.width)[1])
+        # The styles are looked up when the screen is shown, which comes next: once is enough.
+        self.add_class(max(layout for layout in LAYOUTS if layout[0] <= self.app.size.width)[1], update=False)
         self.show_heading()
         self.update_preview()
         if self._restored is not None:
@@ -266,7 +267,7 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         if self._is_handed_over or self._is_kept:
             return
         if not self.is_changed():
-            await asyncio.to_thread(self._drafts.forget)
+            await asyncio.to_thread(self._drafts.forget, self._drafts.empty_moment())
             return
         typed = self._moment()
         self._is_kept = True

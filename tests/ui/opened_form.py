@@ -122,6 +122,13 @@ class OpenedForm:
         """Give a field the focus."""
         self.field(name).control.focus()
 
+    def empty(self, *names: str) -> None:
+        """Take out what stands in fields."""
+        for name in names:
+            control = self.field(name).control
+            assert isinstance(control, LineInput | TextBox)
+            control.content = ""
+
     async def press(self, *keys: str) -> None:
         """Press keys."""
         await self.pilot.press(*keys)

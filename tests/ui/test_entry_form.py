@@ -87,12 +87,64 @@ async def test_three_things_are_said_once(log: Path) -> None:
         assert opened.notice == ""
 
 
-async def test_date_and_reader_are_there_already(log: Path) -> None:
+async def test_what_the_fields_say_and_do_with_keys_and_pastes(log: Path) -> None:
+    (log.parent / "figures").mkdir()
+    (log.parent / "figures" / "a b.png").write_bytes(b"")
     async with new_entry(log) as opened:
+        # Date and reader are there already.
         assert opened.content("date") == "2024-04-07"
         assert opened.field("date").remark == "today"
         assert opened.content("reader") == "Noor Aziz"
         assert opened.app.focused is opened.field("title").control
+
+        # Tab goes through the fields and out of the summary.
+        opened.go_to("date")
+        await opened.pilot.pause()
+        order = []
+        for _ in range(8):
+            order.append(next(field.field for field in opened.form.query("FormField") if field.has_focus_within))  # type: ignore[attr-defined]
+            await opened.press("tab")
+        assert order == ["date", "reader", "title", "source", "link", "figure", "section", "summary"]
+        assert opened.app.focused is opened.field("date").control
+        await opened.press("shift+tab")
+        assert opened.app.focused is opened.field("summary").control
+
+        # Up and Down change the date by a day.
+        opened.go_to("date")
+        await opened.press("down", "down", "down")
+        assert opened.content("date") == "2024-04-04"
+        assert opened.field("date").remark == "Thursday, 3 days ago; ↑↓ to change"
+        await opened.press("up")
+        assert opened.content("date") == "2024-04-05"
+
+        # A paste of several lines becomes one.
+        await opened.paste("title", "How Crabs\r\n  Count\nWaves\n")
+        assert opened.content("title") == "How Crabs Count Waves"
+        await opened.paste("source", "海洋\n生物")
+        assert opened.content("source") == "海洋生物"
+        await opened.paste("summary", "one\r\ntwo\x0cthree")
+        assert opened.content("summary") == "one\ntwo\nthree"
+
+        # Enter in a line goes on, and in the summary begins a line.
+        opened.empty("title", "summary")
+        await opened.type("title", "x\n")
+        assert opened.app.focused is opened.field("source").control
+        await opened.type("summary", "a\n\nb")
+        assert opened.content("summary") == "a\n\nb"
+
+        # The summary is counted.
+        opened.empty("summary")
+        await opened.type("summary", "海浪 ab\nc")
+        assert opened.field("summary").label == "Summary\n6 chars"
+
+        # The figure is looked for beside the log.
+        await opened.type("figure", "figures/a%20b.png")
+        assert opened.field("figure").remark == "found"
+        await opened.press("backspace")
+        assert opened.field("figure").remark == "not found"
+        opened.field("figure").control.content = "https://example.org/x.png"  # type: ignore[attr-defined]
+        await opened.pilot.pause()
+        assert opened.field("figure").remark == "remote"
 
 
 async def test_the_reader_of_the_last_entry_is_remembered(log: Path) -> None:
@@ -105,39 +157,7 @@ async def test_the_reader_of_the_last_entry_is_remembered(log: Path) -> None:
         assert opened.content("reader") == "罗听雨"
 
 
-async def test_up_and_down_change_the_date_by_a_day(log: Path) -> None:
-    async with new_entry(log) as opened:
-        opened.go_to("date")
-        await opened.press("down", "down", "down")
-        assert opened.content("date") == "2024-04-04"
-        assert opened.field("date").remark == "Thursday, 3 days ago; ↑↓ to change"
-        await opened.press("up")
-        assert opened.content("date") == "2024-04-05"
-
-
-async def test_tab_goes_through_the_fields_and_out_of_the_summary(log: Path) -> None:
-    async with new_entry(log) as opened:
-        opened.go_to("date")
-        await opened.pilot.pause()
-        order = []
-        for _ in range(8):
-            order.append(next(field.field for field in opened.form.query("FormField") if field.has_focus_within))  # type: ignore[attr-defined]
-            await opened.press("tab")
-        assert order == ["date", "reader", "title", "source", "link", "figure", "section", "summary"]
-        assert opened.app.focused is opened.field("date").control
-        await opened.press("shift+tab")
-        assert opened.app.focused is opened.field("summary").control
-
-
-async def test_enter_in_a_line_goes_on_and_in_the_summary_begins_a_line(log: Path) -> None:
-    async with new_entry(log) as opened:
-        await opened.type("title", "x\n")
-        assert opened.app.focused is opened.field("source").control
-        await opened.type("summary", "a\n\nb")
-        assert opened.content("summary") == "a\n\nb"
-
-
-async def test_a_problem_is_said_when_the_field_is_left_and_goes_when_it_is_mended(log: Path) -> None:
+async def test_a_problem_is_said_when_its_field_is_left_and_all_of_them_on_saving(log: Path) -> None:
     async with new_entry(log) as opened:
         await opened.type("date", "9")
         assert opened.field("date").problem == ""
@@ -147,9 +167,7 @@ async def test_a_problem_is_said_when_the_field_is_left_and_goes_when_it_is_mend
         await opened.press("backspace")
         assert opened.field("date").problem == ""
 
-
-async def test_saving_says_all_problems_and_goes_to_the_first(log: Path) -> None:
-    async with new_entry(log) as opened:
+        # Saving says all, and goes to the first.
         await opened.type("link", "nowhere")
         await opened.type("date", "9")
         opened.go_to("summary")
@@ -162,31 +180,8 @@ async def test_saving_says_all_problems_and_goes_to_the_first(log: Path) -> None
         ]
         assert opened.app.focused is opened.field("date").control
         assert opened.content("link") == "nowhere"
-    assert log.read_bytes() == LOG.encode()
 
-
-async def test_a_paste_of_several_lines_becomes_one(log: Path) -> None:
-    async with new_entry(log) as opened:
-        await opened.paste("title", "How Crabs\r\n  Count\nWaves\n")
-        assert opened.content("title") == "How Crabs Count Waves"
-        await opened.paste("source", "海洋\n生物")
-        assert opened.content("source") == "海洋生物"
-        await opened.paste("summary", "one\r\ntwo\x0cthree")
-        assert opened.content("summary") == "one\ntwo\nthree"
-
-
-async def test_chinese_is_typed_and_read_back(log: Path) -> None:
-    async with new_entry(log) as opened:
-        await opened.type("title", "海浪的节律：一种统计方法")
-        await opened.type("summary", "提出一种新方法，\n结果可靠。")
-        await opened.press("ctrl+s")
-    entry = parse(log.read_text()).entries[0]
-    assert entry.title == "海浪的节律：一种统计方法"
-    assert entry.summary == "提出一种新方法，\n结果可靠。"
-
-
-async def test_what_cannot_be_seen_in_a_paste_is_shown_and_refused(log: Path) -> None:
-    async with new_entry(log) as opened:
+        # What cannot be seen in a paste is shown, and refused.
         await opened.paste("title", "Red\x1b[31m Title")
         control = opened.field("title").control
         assert control.value == "Red␛[31m Title"  # type: ignore[attr-defined]
@@ -195,37 +190,18 @@ async def test_what_cannot_be_seen_in_a_paste_is_shown_and_refused(log: Path) ->
     assert log.read_bytes() == LOG.encode()
 
 
-async def test_the_figure_is_looked_for_beside_the_log(log: Path) -> None:
-    (log.parent / "figures").mkdir()
-    (log.parent / "figures" / "a b.png").write_bytes(b"")
+async def test_chinese_is_typed_and_read_back_and_the_entry_goes_to_the_section_that_is_chosen(log: Path) -> None:
     async with new_entry(log) as opened:
-        await opened.type("figure", "figures/a%20b.png")
-        assert opened.field("figure").remark == "found"
-        await opened.press("backspace")
-        assert opened.field("figure").remark == "not found"
-        opened.field("figure").control.content = "https://example.org/x.png"  # type: ignore[attr-defined]
-        await opened.pilot.pause()
-        assert opened.field("figure").remark == "remote"
-
-
-async def test_the_summary_is_counted(log: Path) -> None:
-    async with new_entry(log) as opened:
-        await opened.type("summary", "海浪 ab\nc")
-        assert opened.field("summary").label == "Summary\n6 chars"
-
-
-async def test_a_section_is_chosen_and_the_entry_goes_there(log: Path) -> None:
-    async with new_entry(log) as opened:
-        await opened.type("title", "Whale Falls")
+        await opened.type("title", "海浪的节律：一种统计方法")
+        await opened.type("summary", "提出一种新方法，\n结果可靠。")
         opened.go_to("section")
         await opened.press("d")
         assert opened.content("section") == "Deep sea"
         await opened.press("ctrl+s")
     document = parse(log.read_text())
-    assert [entry.title for entry in document.entries if entry.section == "Deep sea"] == [
-        "Whale Falls",
-        "Kelp Roads for Otters",
-    ]
+    entries = [entry for entry in document.entries if entry.section == "Deep sea"]
+    assert [entry.title for entry in entries] == ["海浪的节律：一种统计方法", "Kelp Roads for Otters"]
+    assert entries[0].summary == "提出一种新方法，\n结果可靠。"
 
 
 async def test_who_did_not_read_is_asked_only_for_a_note(log: Path) -> None:

@@ -70,6 +70,11 @@ async def test_a_paste_is_taken_back(log: Path) -> None:
         await opened.type("title", "!")
         await opened.press("ctrl+z")
         assert contents(opened)[1:] == OF_CRABS[1:]
+        opened.form.fill(dict.fromkeys(("title", "source", "link"), ""))
+        await paste(opened, "Title: Kelp Roads\nPaper: https://example.org/kelp\nCode: https://example.org/code")
+        assert opened.field("link").remark == "and 1 more"
+        await opened.press("ctrl+z")
+        assert opened.field("link").remark == ""
 
 
 async def test_what_was_typed_stays_unless_it_is_to_be_replaced(log: Path) -> None:

@@ -226,8 +226,9 @@ class EntryForm(PastingForm):
             words = how_far(content, self.today())
             hint = _("↑↓ to change")
             field.remark = f"{words}; {hint}" if words and field.control.has_focus else words
-        elif field.field == "link" and (more := len(self._rest.more_links)):
-            field.remark = ngettext("and {n} more", "and {n} more", more).format(n=more)
+        elif field.field == "link":
+            more = len(self._rest.more_links)
+            field.remark = ngettext("and {n} more", "and {n} more", more).format(n=more) if more else ""
         elif field.field == "figure":
             field.remark = _figure_remark(content, self.open_log.path.parent)
         elif field.field == "summary":

@@ -63,6 +63,18 @@ def test_each_value_is_shown_with_where_it_comes_from(
     assert readtui("config", "--path").output == f"{own / 'settings.yaml'}\n"
 
 
+def test_a_setting_is_changed_from_the_shell(readtui: Readtui, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READTUI_CONFIG_DIR", str(folder / "own"))
+    done = readtui("config", "--set", "reader=李雷", "--set", "keys = emacs")
+    file = folder / "own" / "settings.yaml"
+    assert done.output == f"reader: 李雷  ({file}:1)\nkeys: emacs  ({file}:2)\n"
+    assert file.read_text(encoding="utf-8") == "reader: 李雷\nkeys: emacs\n"
+    assert readtui("config", "--set", "reader=").output == "reader: -  (not set)\n"
+    for wrong in ("keys=nano", "keyz=vim", "keys"):
+        assert readtui("config", "--set", wrong).code == 2
+    assert file.read_text(encoding="utf-8") == "keys: emacs\n"
+
+
 def test_without_any_file_all_is_usual(readtui: Readtui) -> None:
     result = readtui("config", "--format", "json")
     assert result.code == 0

@@ -35,7 +35,7 @@ async def offered(pilot: Pilot[None], app: ReaderApp, query: str) -> list[str]:
 @pytest.mark.parametrize(
     ("spoken", "queries"),
     [
-        ("en", ("new entry", "wrtnew")),
+        ("en", ("new entry", "wrtnew", "新条目", "xtm")),
         ("zh_CN", ("新条目", "xintiaomu", "xtm", "new entry", "wrtnew")),
     ],
 )

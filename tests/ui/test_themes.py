@@ -8,7 +8,6 @@ from rich.style import Style
 from textual.color import Color
 
 from tests.ui.reading_group import reader_app, shown, write_log
-from tui_reader.adapters import chosen_theme
 from tui_reader.adapters.config import load_settings_file
 from tui_reader.adapters.language import say
 from tui_reader.ui.app import ReaderApp
@@ -33,7 +32,6 @@ async def test_the_screen_can_be_drawn_in_all_colours(tmp_path: Path) -> None:
             app.theme = name
             await pilot.pause()
             assert "Otters follow kelp" in shown(app)
-    assert chosen_theme.chosen() == "ansi-light", "what is chosen is kept"
 
 
 def test_the_ground_of_the_terminal_chooses_the_theme() -> None:
@@ -42,17 +40,13 @@ def test_the_ground_of_the_terminal_chooses_the_theme() -> None:
     assert preferred_theme({}) is DARK
 
 
-async def test_the_theme_of_the_settings_goes_before_the_one_last_chosen(tmp_path: Path) -> None:
-    chosen_theme.keep("nord")
-    assert app_with(tmp_path, "").theme == "nord"
+async def test_the_theme_of_the_settings_goes_before_the_one_that_suits(tmp_path: Path) -> None:
+    assert app_with(tmp_path, "").theme == DARK.name
     app = app_with(tmp_path, "theme: readtui-colour-blind-light\n")
     async with app.run_test(size=(80, 24)):
         assert app.theme == "readtui-colour-blind-light"
         assert app.screen.styles.background == Color.parse("#fcfcfa")
         assert app.has_class("-light-mode")
-    assert chosen_theme.chosen() == "nord", "what the settings say is no choice of the app"
-    chosen_theme.keep("no longer there")
-    assert app_with(tmp_path, "").theme == DARK.name
 
 
 @pytest.mark.parametrize("profile", [TerminalProfile(is_slow=True), TerminalProfile(SIXTEEN), TerminalProfile(NONE)])

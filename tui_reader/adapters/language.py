@@ -71,6 +71,12 @@ def _(text: str) -> str:
     )  # the message "" is the catalogue's header
 
 
+def in_all_languages(text: str) -> list[str]:
+    """``text``, an English sentence or word of the program, in each of the languages that it has another form in."""
+    catalogues = filter(None, map(_catalogue, LANGUAGES))
+    return list(dict.fromkeys([text, *(catalogue.gettext(text) for catalogue in catalogues if text)]))
+
+
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The one of two English forms that suits ``number``, in the language that is spoken now."""
     catalogue = _catalogue(language())

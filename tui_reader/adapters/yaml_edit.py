@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tui_reader.adapters import disk
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def text_of(path: str) -> str:
-    """The text of the file at ``path``, without a byte order mark; empty where there is none. Raises OSError."""
+    """The text of the file at ``path``, a byte order mark included; empty where there is none. Raises OSError."""
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
+        with open(path, encoding="utf-8", newline="") as file:
             return file.read()
     except FileNotFoundError:
         return ""
@@ -51,12 +51,11 @@ def spliced(
     root: Value | None,
     values: Mapping[str, str | None],
     names: Mapping[str, str] | None = None,
-    spelled: Callable[[Mapping[str, str]], str] = as_lines,
 ) -> str:
     """``text``, of which ``root`` was read, with those lines changed that ``values`` are about, None for no longer.
 
-    Those in ``names`` stand under another name from then on. ``spelled`` makes a line of each value. The end of a line
-    is the text's own; whoever asks has to look whether the text still means what it should.
+    Those in ``names`` stand under another name from then on. The end of a line is the text's own;
+    whoever asks has to look whether the text still means what it should.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     for key, node in reversed(pairs_of(root)):
@@ -69,15 +68,20 @@ def spliced(
             end = text.find("\n", end) + 1 or len(text)
             text = text[:start] + text[end:]
         else:
-            text = text[:start] + spelled({(names or {}).get(name, name): value}).rstrip("\n") + text[end:]
+            text = text[:start] + as_lines({(names or {}).get(name, name): value}).rstrip("\n") + text[end:]
     known = {str(key.value) for key, _node in pairs_of(root)}
     new = {name: value for name, value in values.items() if value is not None and name not in known}
     if text and not text.endswith("\n") and new:
         text += newline
-    return text + (spelled(new).replace("\n", newline) if new else "")
+    return text + (as_lines(new).replace("\n", newline) if new else "")
 
 
 def write(path: str, text: str) -> None:
-    """Put ``text`` in the place of the file at ``path``, whose folder need not be there yet. Raises OSError."""
+    """Put ``text`` into the file at ``path``, which keeps its rights, and need not be there yet. Raises OSError."""
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    disk.write_whole(os.path.realpath(path), text.encode())
+    target = os.path.realpath(path)  # somebody may keep it elsewhere, behind a link
+    try:
+        status = os.stat(target)
+    except FileNotFoundError:
+        status = None
+    disk.write_whole(target, text.encode(), like=status)

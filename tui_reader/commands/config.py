@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from tui_reader.adapters.config import Settings, SettingsFile, load_settings_file, name_in_file
+from tui_reader.adapters.config import SettingsFile, load_settings_file
 from tui_reader.adapters.group_file import READERS, GroupFile, load_group
 from tui_reader.adapters.group_place import find_group_file
-from tui_reader.adapters.language import OWN_CHOICE, _, say
+from tui_reader.adapters.language import _, say
+from tui_reader.adapters.setting_origins import Shown, own_settings
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.output import terminal_width, write
@@ -31,28 +30,14 @@ VERB = Verb(
     (
         Option("--format", N_("how to print"), "FORMAT", ("table", "json")),
         Option("--schema", N_("print a JSON Schema of settings"), "FILE", ("person", "group")),
+        Option("--set", N_("change a setting of your own; NAME= takes it out"), "NAME=VALUE", repeatable=True),
         Option("--keys", N_("list the keys, and those that clash")),
         Option("--path", N_("print where your own settings are, no more")),
     ),
 )
 
-ENVIRONMENT = {"language": OWN_CHOICE}
-"""The variables that overrule a setting."""
-
-
 VALUE_CELLS = 24
 """Width of a value in the table at most; JSON has all of it."""
-
-
-class Shown(NamedTuple):
-    """A setting as it is shown."""
-
-    name: str
-    value: str
-    origin: str | None
-    """``path:line`` or a variable of the environment; None: nobody set it."""
-    what: str
-    """What it is for."""
 
 
 def run(arguments: Arguments) -> ExitCode:
@@ -65,13 +50,17 @@ def run(arguments: Arguments) -> ExitCode:
 
         write(to_json(person_schema() if schema == "person" else group_schema(), indent=2) + "\n")
         return ExitCode.DONE
+    if wanted := arguments.values.get("--set"):
+        for pair in wanted:
+            _set(pair)
+        return ExitCode.DONE
     person = load_settings_file()
     if arguments.has("--keys"):
         return _print_keys(person)
     if arguments.has("--path"):
         write(f"{visible(person.path or '')}\n")
         return ExitCode.DONE
-    own = list(_own(person))
+    own = list(own_settings(person))
     log = _log_at(paths[0] if paths else ".")
     group = load_group(log) or GroupFile(find_group_file(log) or "")
     agreed = [*_agreed(group)]
@@ -81,6 +70,23 @@ def run(arguments: Arguments) -> ExitCode:
     write(_table(_("Your settings"), person.path, own))
     write("\n" + _table(_("The group's settings"), group.path or None, agreed))
     return ExitCode.DONE
+
+
+def _set(pair: str) -> None:
+    """Change a setting as ``pair`` says, ``NAME=VALUE``, and print what it is now."""
+    from tui_reader.adapters.settings_edit import SettingNotSavedError, save_setting, valid
+
+    name, equals, value = pair.partition("=")
+    if not equals:
+        raise UsageError(N_("--set {wanted}: write NAME=VALUE, as in --set language=en"), wanted=pair)
+    name = name.strip()
+    try:
+        value = valid(name, value)
+    except SettingNotSavedError as error:
+        raise UsageError(error.message.pattern, **dict(error.message.arguments)) from error
+    file = save_setting(name, value)
+    shown = next(one for one in own_settings(file) if one.name == name)
+    write(f"{name}: {visible(shown.value or '-')}  ({visible(shown.origin or _('not set'))})\n")
 
 
 def _print_keys(file: SettingsFile) -> ExitCode:
@@ -104,21 +110,6 @@ def _log_at(path: str) -> Path:
 
         raise not_found(path)
     return Path(path) / "log.md" if os.path.isdir(path) else Path(path)
-
-
-def _own(file: SettingsFile) -> Iterable[Shown]:
-    """What the person set, and the environment."""
-    for setting in fields(Settings):
-        name, value = name_in_file(setting.name), _as_text(getattr(file.settings, setting.name))
-        variable = ENVIRONMENT.get(name, "")
-        overruled = os.environ.get(variable)
-        line = file.lines.get(name)
-        origin = variable if overruled else f"{file.path}:{line}" if line else None
-        yield Shown(name, overruled or value, origin, setting.metadata["what"])
-
-
-def _as_text(value: str | Mapping[str, str]) -> str:
-    return value if isinstance(value, str) else ", ".join(f"{name}: {said}" for name, said in value.items())
 
 
 def _agreed(file: GroupFile) -> Iterable[Shown]:

@@ -32,11 +32,11 @@ class ChoiceList(RowList):
         "choice-list--number",
     }
 
-    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
-        """``choices`` are names, and what stands behind each."""
+    def __init__(self, choices: Sequence[tuple[str, str]], position: int = 0) -> None:
+        """``choices`` are names, and what stands behind each; the cursor begins on the one at ``position``."""
         super().__init__()
         self._choices = choices
-        self.set_rows(PlainRows(len(choices)), len(choices))
+        self.set_rows(PlainRows(len(choices)), len(choices), position)
 
     def on_mount(self) -> None:
         self.styles.height = len(self._choices)
@@ -69,16 +69,17 @@ class ChoiceScreen(Dialog["int | None"]):
         Binding("escape,q", "cancel", N_("back"), id="choice.cancel"),
     ]
 
-    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
-        """``choices`` are names, and what stands behind each."""
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], position: int = 0) -> None:
+        """``choices`` are names, and what stands behind each; the cursor begins on the one at ``position``."""
         super().__init__()
         self._question = question
         self._choices = choices
+        self._position = position
 
     def compose(self) -> ComposeResult:
         """The question over the choices, and the keys that answer it."""
         yield Words(visible(self._question), id="question")
-        yield ChoiceList(self._choices)
+        yield ChoiceList(self._choices, self._position)
         yield KeyBar()
 
     def on_key(self, event: events.Key) -> None:

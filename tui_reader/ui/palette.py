@@ -1,4 +1,4 @@
-"""The command palette: all that a key does, by its words in the language that is spoken, in English, and by sound."""
+"""The command palette: all that a key does, by its words in all languages of the program, and by their sound."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.markup import escape
 from textual.screen import Screen
 from textual.widgets.option_list import Option
 
-from tui_reader.adapters.language import _
+from tui_reader.adapters.language import _, in_all_languages
 from tui_reader.core.folding import fold
 from tui_reader.core.message import N_
 from tui_reader.core.pinyin import LETTERS, PinyinWord, Sounds
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tui_reader.ui.quiet_app import QuietApp
 
 BY_OTHER_WORDS = 0.9
-"""What a match in English counts, of one in the words that are shown."""
+"""What a match in another language counts, of one in the words that are shown."""
 BY_SOUND = 0.8
 
 
@@ -42,6 +42,11 @@ class PaletteEntry(NamedTuple):
     def title(self) -> str:
         """What it does, in the language that is spoken."""
         return _(self.words)
+
+    @property
+    def names(self) -> list[str]:
+        """What it does, in all languages."""
+        return in_all_languages(self.words)
 
 
 def entries_on(app: QuietApp, screen: Screen[Any]) -> Iterator[PaletteEntry]:
@@ -62,7 +67,7 @@ class Commands(Provider):
     async def startup(self) -> None:
         """Know what there is, and how it sounds."""
         self._entries = list(entries_on(cast("QuietApp", self.app), self.screen))
-        self._sounds = await asyncio.to_thread(_sounds_of, [entry.title for entry in self._entries])
+        self._sounds = await asyncio.to_thread(_sounds_of, [name for entry in self._entries for name in entry.names])
 
     async def discover(self) -> Hits:
         """All of it, by its words."""
@@ -80,8 +85,9 @@ class Commands(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(title), entry.act, help=escape(entry.sign))
                 continue
-            said = sound is not None and any(sound.find(fold(entry.title)))
-            score = max(matcher.match(entry.words) * BY_OTHER_WORDS, BY_SOUND if said else 0, query == entry.sign)
+            said = sound is not None and any(any(sound.find(fold(name))) for name in entry.names)
+            by_other_words = max(map(matcher.match, entry.names)) * BY_OTHER_WORDS
+            score = max(by_other_words, BY_SOUND if said else 0, query == entry.sign)
             if score > 0:
                 yield Hit(score, Content.from_markup(title), entry.act, help=escape(entry.sign))
 

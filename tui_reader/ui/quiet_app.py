@@ -122,6 +122,10 @@ class QuietApp(App[None]):
             self.refresh_bindings()
         elif name in ("theme", "colours"):
             self._take_theme(file)
+        elif name == "language":
+            from tui_reader.ui.setting_effects import speak
+
+            speak(self, file.settings)
         for mistake in self.setting_mistakes[:1]:
             self.notify(say(mistake), severity="warning")
 
@@ -323,17 +327,14 @@ class QuietApp(App[None]):
     # -- colours ---------------------------------------------------------------------------------------------------
 
     def _take_theme(self, file: SettingsFile) -> None:
-        """Take the theme of the settings, or the one last chosen here, or the one that suits the terminal."""
-        from tui_reader.adapters import chosen_theme
-
+        """Take the theme of the settings, or the one that suits the terminal."""
         try:
             own = own_theme(file)
         except ThemeError as error:
             own = None
             self.setting_mistakes.append(error)
-        if own is not None:
-            self._own_themes = {own.name: own}
-        wanted = file.settings.theme or (own.name if own else chosen_theme.chosen())
+        self._own_themes = {} if own is None else {own.name: own}
+        wanted = file.settings.theme or (own.name if own else "")
         known = self.available_themes
         if file.settings.theme and wanted not in known:
             self.setting_mistakes.append(unknown_theme(file, known))
@@ -347,12 +348,11 @@ class QuietApp(App[None]):
             self.set_class(not self.current_theme.dark, "-light-mode", update=False)
             self.stylesheet.set_variables(self.get_css_variables())
 
-    def watch_theme(self, before: str, now: str) -> None:
-        """Keep the theme that was chosen."""
-        if before != now and self.is_running:
-            from tui_reader.adapters import chosen_theme
+    def action_change_theme(self) -> None:
+        """Ask for a theme."""
+        from tui_reader.ui.settings_screen import choose_theme
 
-            chosen_theme.keep(now)
+        choose_theme(self)
 
     @property
     def available_themes(self) -> dict[str, Theme]:

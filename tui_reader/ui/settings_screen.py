@@ -1,120 +1,103 @@
-"""The settings of the person at the keyboard: what each is, where that comes from, and changing it in its file."""
+"""The settings that people change: what each is, who said so, and what it may be; changed where they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 
-from tui_reader.adapters import language
 from tui_reader.adapters.config import Settings, SettingsFile, load_settings_file, name_in_file
 from tui_reader.adapters.language import _, say
-from tui_reader.adapters.settings_edit import save_setting
+from tui_reader.adapters.setting_origins import Shown, own_settings
+from tui_reader.adapters.settings_edit import save_setting, valid
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.visible import visible
 from tui_reader.ui.choice_screen import ChoiceScreen
 from tui_reader.ui.entry_row import CURSOR_MARK
 from tui_reader.ui.key_bar import KeyBar
-from tui_reader.ui.line_screen import LineScreen
+from tui_reader.ui.name_screen import NameScreen
 from tui_reader.ui.row_list import PlainRows, RowList
+from tui_reader.ui.setting_effects import AT_THE_START, asked_otherwise
 from tui_reader.ui.words import Words
-from tui_reader.ui.wrap import fit, fit_exactly
+from tui_reader.ui.wrap import fit_exactly
 
 if TYPE_CHECKING:
     from tui_reader.ui.quiet_app import QuietApp
 
 SETTINGS = Binding.Group(N_("Settings"))
 
-NAME_CELLS, VALUE_CELLS = 15, 26
-"""Widths of the first two columns; the third has the rest."""
+CALLED = {
+    "reader": N_("your name"),
+    "language": N_("language"),
+    "theme": N_("theme"),
+    "keys": N_("keys"),
+    "pinyin": N_("find by pinyin"),
+    "lookup": N_("look papers up"),
+    "contact": N_("mail address"),
+    "pictures": N_("figures"),
+    "figure-pixels": N_("width of figures"),
+    "profile": N_("line to the terminal"),
+    "mouse": N_("mouse"),
+    "plain": N_("for screen readers"),
+    "bindings": N_("keys of your own"),
+    "colours": N_("colours of your own"),
+    "servers": N_("servers"),
+}
+"""What settings are called here, in the order in which they are listed."""
 
-AT_THE_NEXT_START = frozenset({"language", "profile", "mouse", "plain", "pinyin"})
-"""Settings that are asked for once, when the program starts."""
-
-
-class Row(NamedTuple):
-    """A setting as it is listed."""
-
-    name: str
-    value: str
-    origin: str
-    what: str
-    choices: Sequence[str]
-    is_single: bool
-    """Whether it is one value; names with values are written in the file."""
-
-
-def rows_of(file: SettingsFile) -> list[Row]:
-    """All settings of ``file`` as they are listed, those of one value first."""
-    rows = []
-    for setting in fields(Settings):
-        name, value = name_in_file(setting.name), getattr(file.settings, setting.name)
-        line = file.lines.get(name)
-        origin = _("line {line}").format(line=line) if line else _("usual")
-        if name == "language" and (spoken := language.own_choice()):
-            value, origin = spoken, language.OWN_CHOICE
-        is_single = isinstance(value, str)
-        shown = value if is_single else ", ".join(value)
-        what, choices = setting.metadata["what"], setting.metadata["choices"]
-        rows.append(Row(name, shown, origin, _(what), choices, is_single))
-    return sorted(rows, key=lambda row: not row.is_single)
+NAME_CELLS, LEAST_VALUE = 22, 8
 
 
 class SettingList(RowList):
-    """The settings to choose from."""
+    """Settings to choose from."""
 
     STYLE_PREFIX = "setting-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"setting-list--{part}" for part in ("mark", "name", "value", "origin")}
 
-    class Moved(Message):
-        """The cursor went to another setting."""
-
-    class Chosen(Message):
-        """The setting under the cursor is to be changed."""
-
-    def __init__(self) -> None:
+    def __init__(self, moved: Callable[[], None]) -> None:
+        """``moved`` is called when the cursor went to another setting."""
         super().__init__()
-        self._settings: Sequence[Row] = ()
+        self._tell = moved
+        self._rows_shown: Sequence[tuple[str, str, str]] = ()
 
-    def show(self, settings: Sequence[Row]) -> None:
-        """List ``settings``, with the cursor where it was."""
-        self._settings = settings
-        self.set_rows(PlainRows(len(settings)), len(settings), self.position)
-        self.refresh()
+    def show(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """List ``rows``: what each is called, its value, and who said so."""
+        self._rows_shown = rows
+        self.set_rows(PlainRows(len(rows)), len(rows), self.position)
 
-    @property
-    def current(self) -> Row:
-        """The setting under the cursor."""
-        return self._settings[self.position]
+    def moved(self) -> None:
+        """Explain the setting under the cursor."""
+        self._tell()
+
+    def chosen(self) -> None:
+        """A second click changes it."""
+        self.screen.call_later(self.screen.run_action, "change")
 
     def draw_row(self, row: int, position: int | None, width: int, is_current: bool) -> Strip:
         """The row of a setting."""
-        setting = self._settings[row]
+        name, value, origin = self._rows_shown[row]
+        room = max(LEAST_VALUE, width - 3 - NAME_CELLS - 2 - cell_len(origin) - 1)
         pieces = (
             (f" {CURSOR_MARK if is_current else ' '} ", "mark"),
-            (fit_exactly(setting.name, NAME_CELLS), "name"),
-            (fit_exactly(visible(setting.value or "–"), VALUE_CELLS), "value"),
-            (fit(f"  {visible(setting.origin)}", max(0, width - 3 - NAME_CELLS - VALUE_CELLS)), "origin"),
+            (fit_exactly(name, NAME_CELLS), "name"),
+            (f"{fit_exactly(visible(value), room)}  ", "value"),
+            (f"{origin} ", "origin"),
         )
         segments = [Segment(text, self.part_style(part, is_current)) for text, part in pieces]
-        return Strip(segments).adjust_cell_length(width, self.part_style("origin", is_current))
-
-    def moved(self) -> None:
-        self.post_message(self.Moved())
-
-    def chosen(self) -> None:
-        self.post_message(self.Chosen())
+        return Strip(segments).adjust_cell_length(width, self.part_style("value", is_current))
 
 
 class SettingsScreen(Screen[None]):
-    """Lists the settings, says what the one under the cursor is for, and changes it."""
+    """Shows the settings of ``file``, and changes them there."""
 
     CSS_PATH = "settings.tcss"
 
@@ -123,7 +106,28 @@ class SettingsScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "change", N_("change"), id="setting.change", tooltip=N_("Change the setting"), group=SETTINGS),
         Binding(
-            "x,delete", "reset", N_("as usual"), id="setting.reset", tooltip=N_("Back to the usual"), group=SETTINGS
+            "right,l,space",
+            "step(1)",
+            N_("next value"),
+            id="setting.next",
+            tooltip=N_("The next of its values"),
+            group=SETTINGS,
+        ),
+        Binding(
+            "left,h",
+            "step(-1)",
+            id="setting.previous",
+            tooltip=N_("The value before"),
+            show=False,
+            group=SETTINGS,
+        ),
+        Binding(
+            "x,delete",
+            "clear",
+            N_("as usual"),
+            id="setting.reset",
+            tooltip=N_("Set it no longer: then the usual value holds"),
+            group=SETTINGS,
         ),
         Binding(
             "E",
@@ -137,16 +141,17 @@ class SettingsScreen(Screen[None]):
     ]
 
     def __init__(self, app: QuietApp, file: SettingsFile) -> None:
-        """``file`` is what is set, for ``app``."""
         super().__init__()
         self._reader = app
         self._file = file
-        self._list = SettingList()
+        self._settings: Sequence[Shown] = ()
+        self._title = Words(id="title")
+        self._list = SettingList(self._explain)
         self._about = Words(id="about")
 
     def compose(self) -> ComposeResult:
-        """The file, the settings, what is said of one, and the keys."""
-        yield Words(id="title")
+        """The file, the settings, what the one under the cursor is for, the keys."""
+        yield self._title
         yield self._list
         yield self._about
         yield KeyBar()
@@ -155,80 +160,126 @@ class SettingsScreen(Screen[None]):
         self._show()
 
     def _show(self) -> None:
-        title = _("Your settings: {path}").format(path=self._file.path or _("no file"))
-        self.query_one("#title", Words).update(visible(title))
-        self._list.show(rows_of(self._file))
+        """Show the settings as they are."""
+        path = self._file.path
+        where = _("no folder for settings") if path is None else path
+        home = os.path.expanduser("~")
+        if path is not None and os.path.isabs(home) and path.startswith(home + os.sep):
+            where = "~" + path[len(home) :]
+        self._title.update(f"{_('Settings')}  {visible(where)}")
+        known = {shown.name: shown for shown in own_settings(self._file)}
+        self._settings = [known[name] for name in CALLED]
+        self._list.show([(_(CALLED[one.name]), self._value(one), self._origin(one)) for one in self._settings])
         self._explain()
+
+    def _value(self, shown: Shown) -> str:
+        if shown.name == "theme":
+            return self._reader.theme
+        return shown.value or "-"
+
+    def _origin(self, shown: Shown) -> str:
+        option = asked_otherwise(self._reader, shown.name, self._file.settings)
+        if option:
+            return option
+        if shown.origin is None:
+            return _("usual")
+        line = shown.origin.removeprefix(f"{self._file.path}:")
+        return _("line {line}").format(line=line) if line != shown.origin else shown.origin
+
+    @property
+    def _current(self) -> Shown:
+        return self._settings[self._list.position]
 
     def _explain(self) -> None:
-        """Say what the setting under the cursor is for."""
-        setting = self._list.current
-        lines = [setting.what]
-        if not setting.is_single:
+        """Say of the setting under the cursor what it is for, what it may be, and when that holds."""
+        shown = self._current
+        name, values = shown.name, self._values(shown.name)
+        lines = [_(shown.what)]
+        if _is_several(name):
             lines.append(_("Written in the file, a name and a value a line: E opens it."))
-        elif setting.origin == language.OWN_CHOICE:
-            lines.append(_("{name} in the environment goes before the file.").format(name=language.OWN_CHOICE))
-        elif setting.name in AT_THE_NEXT_START:
-            lines.append(_("Takes effect when the program starts next."))
-        self._about.update(visible("\n".join(lines), keep_newlines=True))
-
-    def on_setting_list_moved(self) -> None:
-        """Explain another one."""
-        self._explain()
-
-    def on_setting_list_chosen(self) -> None:
-        """A second click changes."""
-        self.action_change()
-
-    def action_change(self) -> None:
-        """Ask for another value."""
-        setting = self._list.current
-        if not setting.is_single:
-            self.app.notify(_("Written in the file, a name and a value a line: E opens it."))
-            return
-        choices = self._choices(setting)
-        if len(choices) == 2 and setting.value in choices:
-            self._save(setting.name, choices[1 - choices.index(setting.value)])
-        elif choices:
-
-            def chosen(number: int | None) -> None:
-                if number is not None:
-                    self._save(setting.name, choices[number])
-
-            said = [(choice, _("as it is") if choice == setting.value else "") for choice in choices]
-            self.app.push_screen(ChoiceScreen(setting.name, said), chosen)
         else:
+            may_be = ", ".join(values) if values and len(values) <= 6 else _("one of {count}; Enter lists them")
+            kind = may_be.format(count=len(values)) if values else _("a number") if _is_number(name) else _("a text")
+            lines.append(_("{name}: {values}").format(name=name, values=kind))
+        if overruled := self._overruled(shown):
+            lines.append(_("For now, {what} says otherwise.").format(what=overruled))
+        elif name in AT_THE_START:
+            lines.append(_("A change holds from the next start on."))
+        self._about.update(visible("\n".join(lines), keep_newlines=True))
+        self.refresh_bindings()
 
-            def typed(value: str | None) -> None:
-                if value is not None:
-                    self._save(setting.name, value)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What the file does not set cannot be taken out of it."""
+        if action == "clear":
+            return bool(self._settings) and self._current.name in self._file.lines
+        return super().check_action(action, parameters)
 
-            self.app.push_screen(LineScreen(setting.what, setting.value, self._example(setting.name)), typed)
+    def _overruled(self, shown: Shown) -> str:
+        """What overrules the file; empty where nothing does."""
+        option = asked_otherwise(self._reader, shown.name, self._file.settings)
+        is_file = shown.origin is None or shown.origin.startswith(f"{self._file.path}:")
+        return option or ("" if is_file else shown.origin or "")
 
-    def _choices(self, setting: Row) -> Sequence[str]:
-        if setting.name == "theme":
+    def _values(self, name: str) -> list[str]:
+        """What the setting ``name`` may be; empty for any text or number."""
+        if name == "theme":
             return list(self._reader.available_themes)
-        return setting.choices
+        return [] if _is_several(name) else list(_metadata(name)["choices"])
 
-    @staticmethod
-    def _example(name: str) -> str:
-        metadata = next(one.metadata for one in fields(Settings) if name_in_file(one.name) == name)
-        return str(metadata["example"])
+    # -- changing --------------------------------------------------------------------------------------------------
 
-    def action_reset(self) -> None:
-        """Set nothing: the usual holds."""
-        if self._list.current.is_single:
-            self._save(self._list.current.name, "")
-
-    def _save(self, name: str, value: str) -> None:
+    def _set(self, name: str, value: str) -> None:
+        """Set ``name`` to ``value``; empty: no longer. What keeps one from it is said."""
+        app = self._reader
         try:
             self._file = save_setting(name, value)
         except ReadTuiError as error:
-            self.app.notify(say(error), severity="error")
+            app.notify(say(error), severity="error")
             return
-        self._reader.take_changed_setting(self._file, name)
+        app.take_changed_setting(self._file, name)
         self._show()
-        self.app.notify(_("Saved: {name} is {value}").format(name=name, value=visible(self._list.current.value or "–")))
+        if name in AT_THE_START:
+            app.notify(_("Kept; it holds from the next start on."))
+
+    def action_change(self) -> None:
+        """Ask for another value."""
+        shown = self._current
+        name, values = shown.name, self._values(shown.name)
+        question = _(CALLED[name])
+        if _is_several(name):
+            self.app.notify(_("Written in the file, a name and a value a line: E opens it."))
+        elif values == ["on", "off"]:
+            self.action_step(1)
+        elif values:
+
+            def choose(number: int | None) -> None:
+                if number is not None:
+                    self._set(name, values[number])
+
+            now = self._value(shown)
+            position = values.index(now) if now in values else 0
+            self.app.push_screen(ChoiceScreen(question, [(value, "") for value in values], position), choose)
+        else:
+
+            def take(value: str | None) -> None:
+                if value is not None:
+                    self._set(name, value)
+
+            self.app.push_screen(NameScreen(question, shown.value, partial(_mistake, name)), take)
+
+    def action_step(self, step: int) -> None:
+        """Take the next of its values, or with ``step`` -1 the one before; asks where any text will do."""
+        shown = self._current
+        values = self._values(shown.name)
+        if not values:
+            self.action_change()
+            return
+        now = self._value(shown)
+        self._set(shown.name, values[(values.index(now) + step) % len(values)] if now in values else values[0])
+
+    def action_clear(self) -> None:
+        """Take the setting out of the file."""
+        self._set(self._current.name, "")
 
     def action_edit_file(self) -> None:
         """Open the file in the editor that VISUAL or EDITOR names, and read it again."""
@@ -242,28 +293,64 @@ class SettingsScreen(Screen[None]):
         try:
             with self.app.suspend():
                 edit_file(self._file.path)
-            changed = load_settings_file()
+            before, self._file = self._file, load_settings_file()
         except SuspendNotSupported:
             self.app.notify(_("This terminal cannot be lent to an editor."), severity="warning")
         except (EditorError, ReadTuiError) as error:
             self.app.notify(say(error), severity="error")
         else:
-            before, self._file = self._file, changed
             for setting in fields(Settings):
-                if getattr(before.settings, setting.name) != getattr(changed.settings, setting.name):
-                    self._reader.take_changed_setting(changed, name_in_file(setting.name))
+                if getattr(before.settings, setting.name) != getattr(self._file.settings, setting.name):
+                    self._reader.take_changed_setting(self._file, name_in_file(setting.name))
             self._show()
 
     def action_close(self) -> None:
-        """Back to where one was."""
+        """Back to the log."""
         self.dismiss()
 
 
+def choose_theme(app: QuietApp) -> None:
+    """Ask for a theme, and keep it in the settings; where they cannot be written, until the program ends."""
+    names = list(app.available_themes)
+
+    def choose(number: int | None) -> None:
+        if number is None:
+            return
+        try:
+            app.take_changed_setting(save_setting("theme", names[number]), "theme")
+        except ReadTuiError as error:
+            app.theme = names[number]
+            app.notify(say(error), severity="warning")
+
+    app.push_screen(ChoiceScreen(_(CALLED["theme"]), [(name, "") for name in names], names.index(app.theme)), choose)
+
+
 def open_settings(app: QuietApp) -> None:
-    """List the settings; a file with a mistake in it is named instead, and left as it is."""
+    """Show the settings; where the file has a mistake, say which: then nothing is changed in it."""
     try:
         file = load_settings_file()
     except ReadTuiError as error:
         app.notify(say(error), severity="error")
     else:
         app.push_screen(SettingsScreen(app, file))
+
+
+def _metadata(name: str) -> Any:  # noqa: ANN401 - as dataclasses have it
+    return next(setting.metadata for setting in fields(Settings) if name_in_file(setting.name) == name)
+
+
+def _is_several(name: str) -> bool:
+    return isinstance(_metadata(name)["example"], dict)
+
+
+def _is_number(name: str) -> bool:
+    return bool(_metadata(name).get("number"))
+
+
+def _mistake(name: str, value: str) -> str:
+    """Why the setting ``name`` cannot be ``value``; empty where it can."""
+    try:
+        valid(name, value)
+    except ReadTuiError as error:
+        return say(error)
+    return ""

@@ -86,7 +86,8 @@ def _set(pair: str) -> None:
         raise UsageError(error.message.pattern, **dict(error.message.arguments)) from error
     file = save_setting(name, value)
     shown = next(one for one in own_settings(file) if one.name == name)
-    write(f"{name}: {visible(shown.value or '-')}  ({visible(shown.origin or _('not set'))})\n")
+    origin = shown.origin or _("not set")
+    write(f"{name}: {visible(shown.value or '-')}  ({visible(origin)})\n")
 
 
 def _print_keys(file: SettingsFile) -> ExitCode:

@@ -166,7 +166,8 @@ class SettingsScreen(Screen[None]):
         home = os.path.expanduser("~")
         if path is not None and os.path.isabs(home) and path.startswith(home + os.sep):
             where = "~" + path[len(home) :]
-        self._title.update(f"{_('Settings')}  {visible(where)}")
+        title = _("Settings")
+        self._title.update(f"{title}  {visible(where)}")
         known = {shown.name: shown for shown in own_settings(self._file)}
         self._settings = [known[name] for name in CALLED]
         self._list.show([(_(CALLED[one.name]), self._value(one), self._origin(one)) for one in self._settings])

@@ -29,6 +29,8 @@ class DraftKeeper:
         """``draft`` is on the disk already, and is gone on with."""
         self._log = log
         self._draft = draft
+        self._forgotten: drafts.KeptDraft | None = None
+        """What is typed after it takes its place, and not that of a draft of another form."""
         self._lock = Lock()
         self._given = 0
         """Number of the last moment."""
@@ -53,8 +55,9 @@ class DraftKeeper:
         """
         with self._lock:
             if typed.number > self._done and not self._has_ended:
+                place = self._draft or self._forgotten
                 self._draft = drafts.keep(
-                    self._log, typed.draft, typed.line, typed.markdown, typed.original, self._draft, is_open
+                    self._log, typed.draft, typed.line, typed.markdown, typed.original, place, is_open
                 )
                 self._done = typed.number
 
@@ -75,7 +78,7 @@ class DraftKeeper:
             self._done = number
             if self._draft is not None:
                 drafts.discard(self._draft)
-                self._draft = None
+                self._forgotten, self._draft = self._draft, None
 
     def end(self) -> None:
         """Leave the disk as it is from now on: the form is closed, whatever may still be under way."""

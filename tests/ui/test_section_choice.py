@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from textual.app import App, ComposeResult
 
-from tui_reader.ui.section_choice import SectionChoice
+from tui_reader.core.parser import parse
+from tui_reader.ui.section_choice import SectionChoice, sections_for
 
 
 class Choosing(App[None]):
@@ -54,3 +55,11 @@ async def test_without_sections_there_is_nothing_to_choose() -> None:
     async with app.run_test() as pilot:
         await pilot.press("down", "x")
         assert app.choice.content == ""
+
+
+def test_the_sections_of_a_readers_last_entries_come_first() -> None:
+    log = "# Log\n\n## Shore\n\n## Kelp\n\n> > [2024-03-05]-[Mira]-[Deep Kelp Holds On]-[Nature](https://k.org/1)\n"
+    log += "\n## Reef\n\n> > [2024-03-06]-[Mira]-[Corals Hold On](https://k.org/2)\n"
+    log += "\n## Ice\n\n> > [2024-03-07]-[Tom]-[Bears Hold On](https://k.org/3)\n"
+    assert sections_for(parse(log), "Mira") == ["Reef", "Kelp", "Log", "Shore", "Ice"]
+    assert sections_for(parse(log), "") == ["Log", "Shore", "Kelp", "Reef", "Ice"]

@@ -35,7 +35,7 @@ from tui_reader.ui.found_again import find_again
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
 from tui_reader.ui.pasting_form import PastingForm
-from tui_reader.ui.section_choice import SectionChoice
+from tui_reader.ui.section_choice import SectionChoice, sections_for
 from tui_reader.ui.suggesting import SuggestedInput
 from tui_reader.ui.text_box import TextBox
 
@@ -108,7 +108,7 @@ class EntryForm(PastingForm):
         super().__init__(log, entry, restored, today)
         self._origin = new_draft(log.path, today()) if entry is None else draft_of(entry)
         """What the fields hold where nothing was typed."""
-        self._sections = _sections_of(log.document)
+        self._sections = sections_for(log.document, self._origin.reader)
         shown = typed or self._origin
         self._kind: Kind = shown.kind
         self._rest = shown if entry is None else self._origin
@@ -394,7 +394,7 @@ class EntryForm(PastingForm):
     def follow(self, log: OpenLog) -> str:
         """Go on with ``log``: fields that were not changed here are as they are there now."""
         before, self.open_log = self.open_log, log
-        self._sections = _sections_of(log.document)
+        self._sections = sections_for(log.document, self._origin.reader)
         cast("SectionChoice", self._fields["section"].control).offer(self._sections)
         if self.entry is None:
             return words_for_change(log)
@@ -420,10 +420,6 @@ class EntryForm(PastingForm):
 def lines_above(text: str, offset: int) -> int:
     """How many lines end before ``offset``."""
     return text.count("\n", 0, offset) + text.count("\r", 0, offset) - text.count("\r\n", 0, offset)
-
-
-def _sections_of(document: Document) -> list[str]:
-    return list(dict.fromkeys(heading.text for heading in document.headings if heading.text))
 
 
 def _refuse(error: DraftError, *_arguments: object) -> Change:

@@ -14,9 +14,18 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.adapters.language import _
+from tui_reader.core.document import Document
+from tui_reader.core.learning import latest
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
 from tui_reader.ui.wrap import fit
+
+
+def sections_for(document: Document, reader: str) -> list[str]:
+    """The sections of ``document`` to choose from, those of the last entries of ``reader`` first."""
+    last = sorted(latest(document), key=lambda entry: entry.date or "", reverse=True)
+    own = [entry.section for entry in last if entry.section and entry.reader == reader]
+    return list(dict.fromkeys([*own, *(heading.text for heading in document.headings if heading.text)]))
 
 
 class SectionChoice(Widget, can_focus=True):

@@ -22,7 +22,7 @@ define install
 @touch $@
 endef
 
-.PHONY: run test check thorough torture fuzz messages docs pictures site single-file bench clean
+.PHONY: run test check thorough torture walk bare fuzz messages docs pictures site single-file bench clean
 
 # What is installed for development serves as well.
 run: $(or $(wildcard $(VENV)/installed-for-development),$(VENV)/installed)
@@ -51,6 +51,11 @@ thorough: $(VENV)/installed-for-development
 # does a small part of it. TORTURE='--every 50' is sooner done.
 torture: $(VENV)/installed-for-development
 	@$(python) -m tests.torture $(TORTURE)
+
+# Clones the tree into a folder with a Chinese name, builds it, installs it with what it needs from the package index, puts
+# it into one file, and runs every command of README and tour where much is missing: some minutes. BARE=--offline is sooner done.
+bare: $(VENV)/installed-for-development
+	@$(python) -m tests.bare $(BARE)
 
 # Walks through every screen in three sizes and both languages and presses every key that is shown: some minutes. make test
 # goes a part of the way.

@@ -13,11 +13,20 @@ what_installs := $(VENV)/pyvenv.cfg pyproject.toml constraints.txt hatch_build.p
 
 # The path to the tree is made relative: before Python 3.13 an absolute one is read in the locale's encoding, and a folder
 # with a Chinese name would then be too much for LC_ALL=C.
+comma := ,
+relative = find $(VENV)/lib/ -name '*readtui*.pth' -exec sh -c 'echo ../../../.. > "$$1"' sh {} \;
+
+# The packages $(1) unless they can be imported: those of the extra $(2), beside the tree, which stays what is run.
+define want
+@$(python) -c 'import $(1)' 2>/dev/null || \
+    { $(pip) -qq install --constraint constraints.txt --editable '.[$(2)]' && $(relative) ; }
+endef
+
 define install
 @echo "Installing $(1) into $(VENV) ..." >&2
 @$(pip) -qq install --constraint constraints.txt --editable '$(2)' || \
     { echo "That failed. To see why: $(pip) install --constraint constraints.txt --editable '$(2)'" >&2; exit 1; }
-@find $(VENV)/lib/ -name '*readtui*.pth' -exec sh -c 'echo ../../../.. > "$$1"' sh {} \;
+@$(relative)
 @$(python) -m compileall -q tui_reader
 @touch $@
 endef
@@ -93,12 +102,12 @@ pictures: $(VENV)/installed-for-development
 
 # Builds the documentation as a site into build/site; a link that leads nowhere ends it.
 site: $(VENV)/installed-for-development
-	@$(python) -c 'import mkdocs, material' 2>/dev/null || $(pip) -qq install --constraint constraints.txt '.[site]'
+	$(call want,mkdocs$(comma) material,site)
 	@$(VENV)/bin/mkdocs build --strict --quiet --site-dir build/site
 
 # One file that runs wherever there is Python 3.10 or newer, with everything in it: build/readtui.pyz
 single-file: $(VENV)/installed-for-development
-	@$(python) -c 'import shiv' 2>/dev/null || $(pip) -qq install --constraint constraints.txt '.[single-file]'
+	$(call want,shiv,single-file)
 	@mkdir -p build
 	@$(VENV)/bin/shiv --quiet --compressed --python '/usr/bin/env python3' --console-script readtui \
 	    --output-file build/readtui.pyz . --constraint constraints.txt

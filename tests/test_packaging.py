@@ -51,8 +51,6 @@ def _build(folder: Path) -> None:
     environment = folder / "environment"
     venv.create(environment, symlinks=True)
     (site,) = environment.glob("lib/*/site-packages")
-    # What it needs is that of the tests; a path in such a file brings no editable installation along.
-    (site / "needed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     pip = [
         sys.executable,
         "-m",
@@ -63,6 +61,8 @@ def _build(folder: Path) -> None:
         str(environment / "bin" / "python"),
     ]
     subprocess.run([*pip, "install", "--no-deps", "--no-index", "--no-compile", str(wheel)], check=True)
+    # What it needs is that of the tests; a path in such a file brings no editable installation along.
+    (site / "needed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import argparse
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,15 +50,16 @@ def main() -> int:
 
 
 def installed(clone: Path, environment: Path, offline: bool) -> Path:
-    """The program, installed from the source archive of ``clone`` into ``environment``."""
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", "dist"], cwd=clone, check=True)
-    (archive,) = (clone / "dist").glob("*.tar.gz")
+    """The program, installed from the source archive of ``clone`` into ``environment``; ``offline``, from its wheel."""
+    kind = "wheel" if offline else "sdist"
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", "dist"], cwd=clone, check=True)
+    (package,) = (clone / "dist").glob("readtui-*")
     subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
-    options = ["--no-deps", "--no-build-isolation"] if offline else ["--constraint", str(clone / "constraints.txt")]
+    options = ["--no-deps", "--no-index"] if offline else ["--constraint", str(clone / "constraints.txt")]
+    subprocess.run([environment / "bin" / "pip", "-qq", "install", *options, str(package)], check=True)
     if offline:
         (site,) = environment.glob("lib/*/site-packages")
-        (site / "ours.pth").write_text(next(path for path in sys.path if path.endswith("site-packages")))
-    subprocess.run([environment / "bin" / "pip", "-qq", "install", *options, str(archive)], check=True)
+        (site / "needed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     return environment / "bin" / "readtui"
 
 

@@ -18,7 +18,7 @@ from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.row_list import PlainRows, RowList
 from tui_reader.ui.words import Words
-from tui_reader.ui.wrap import fit
+from tui_reader.ui.wrap import fit, fit_exactly
 
 
 class ChoiceList(RowList):
@@ -44,7 +44,9 @@ class ChoiceList(RowList):
     def draw_row(self, row: int, position: int | None, width: int, is_current: bool) -> Strip:
         """The row of a choice."""
         name, detail = self._choices[row]
-        name = fit(visible(name), width - 6)
+        # What stands behind stands in a column of its own, as far as that leaves room for it.
+        column = max(cell_len(visible(one)) for one, _detail in self._choices) if detail else 0
+        name = fit_exactly(visible(name), column) if 0 < column <= width // 2 else fit(visible(name), width - 6)
         detail = fit(visible(detail), max(0, width - 6 - cell_len(name)))
         return Strip(
             [

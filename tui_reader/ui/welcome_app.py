@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -66,6 +67,12 @@ class WelcomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.choices.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit goes its way at once."""
+        if event.character and event.character in "123456789" and int(event.character) <= len(self.ways):
+            event.stop()
+            self.ways[int(event.character) - 1].go()
 
 
 class WelcomeApp(QuietApp):

@@ -108,9 +108,7 @@ site: $(VENV)/installed-for-development
 # One file that runs wherever there is Python 3.10 or newer, with everything in it: build/readtui.pyz
 single-file: $(VENV)/installed-for-development
 	$(call want,shiv,single-file)
-	@mkdir -p build
-	@$(VENV)/bin/shiv --quiet --compressed --python '/usr/bin/env python3' --console-script readtui \
-	    --output-file build/readtui.pyz . --constraint constraints.txt
+	@$(python) build_single_file.py build/readtui.pyz
 
 # Each compares two times of one run. BENCH='--entries 10000 --runs 3' is sooner done.
 bench: $(VENV)/installed-for-development

@@ -41,3 +41,9 @@ def test_where_there_is_no_log_that_is_said(readtui: Readtui, folder: Path, what
 def test_a_path_that_is_none_is_an_error(readtui: Readtui) -> None:
     assert readtui("try", "nowhere").code == 3
     assert readtui("try").code == 2
+
+
+def test_of_another_list_with_dates_it_is_said_that_nobody_is_named(readtui: Readtui, folder: Path) -> None:
+    (folder / "CHANGELOG.md").write_text("# Changes\n\n- [2024-03-01] mended a net\n- [2024-02-01] cast off\n", "utf-8")
+    result = readtui("try", "CHANGELOG.md")
+    assert "no log is here" in result.output or "Nobody's name stands in any of them" in result.output

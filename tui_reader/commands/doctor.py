@@ -18,7 +18,7 @@ from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.output import is_terminal, write
 from tui_reader.commands.safe_json import to_json
 from tui_reader.commands.table import aligned, cell_len
-from tui_reader.core.message import N_, ReadTuiError
+from tui_reader.core.message import N_, Message, ReadTuiError
 from tui_reader.core.visible import visible
 
 VERB = Verb(
@@ -186,6 +186,7 @@ def _git() -> Iterator[Row]:
     from pathlib import Path
     from subprocess import DEVNULL, TimeoutExpired, run
 
+    from tui_reader.adapters import disk
     from tui_reader.adapters.git import PATIENCE as GIT_PATIENCE
     from tui_reader.adapters.git import user_name
 
@@ -194,7 +195,9 @@ def _git() -> Iterator[Row]:
             ["git", "--version"], stdin=DEVNULL, capture_output=True, text=True, timeout=GIT_PATIENCE, check=False
         ).stdout.strip()
     except (OSError, TimeoutExpired) as error:
-        yield "git", _("is not there ({error}); sync and merge need it").format(error=error), False
+        reason = disk.reason(error) if isinstance(error, OSError) else str(error)
+        said = say(reason) if isinstance(reason, Message) else reason
+        yield "git", _("is not there ({error}); sync and merge need it").format(error=said), False
         return
     yield _("version"), answer.removeprefix("git version "), True
     yield "user.name", user_name(Path()) or _("not set; git config --global user.name sets it"), True

@@ -111,6 +111,8 @@ def _what_was_read(logs: Sequence[OpenLog]) -> Lines:
         figures=sum(bool(entry.figures) for entry in papers),
         summaries=sum(bool(entry.summary) for entry in papers),
     )
+    if not any(entry.reader for entry in entries):
+        yield INDENT + _("Nobody's name stands in any of them: this may be no log.")
     unread = sum(entry.date is None or not entry.reader for entry in entries)
     if unread:
         words = ngettext(

@@ -86,6 +86,7 @@ PLACES: dict[str, Sequence[str]] = {
     "Markdown": ("e", "ctrl+t"),
     "history": ("h", "j"),
     "settings": ("comma", "j"),
+    "palette": ("ctrl+p", "w"),
 }
 """The keys that lead from the list to each place."""
 

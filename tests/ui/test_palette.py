@@ -3,21 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.command import CommandList
 from textual.pilot import Pilot
 
-from tests.ui.reading_group import reader_app, settle, write_log
+from tests.ui.reading_group import lines, reader_app, settle, shown, write_log
 from tui_reader.adapters import language
 from tui_reader.ui.app import ReaderApp
-from tui_reader.ui.palette import Palette, entries_on
-
-
-async def listed(pilot: Pilot[None], palette: Palette) -> CommandList:
-    """What ``palette`` lists, once it does: Textual gathers it for a moment."""
-    options = palette.query_one(CommandList)
-    while not options.option_count or palette._show_busy:
-        await pilot.pause(0.01)
-    return options
+from tui_reader.ui.palette import CommandList, Palette, entries_on
 
 
 async def offered(pilot: Pilot[None], app: ReaderApp, query: str) -> list[str]:
@@ -26,10 +17,13 @@ async def offered(pilot: Pilot[None], app: ReaderApp, query: str) -> list[str]:
     await settle(pilot)
     palette = app.screen
     assert isinstance(palette, Palette)
-    found = [str(option.prompt) for option in (await listed(pilot, palette)).options]
-    await pilot.press("escape", "escape")
+    entries = palette.query_one(CommandList).entries
+    if entries:
+        first = next(row for row in lines(app) if "▌" in row and row.endswith(f" {entries[0].sign} "))
+        assert entries[0].title in first
+    await pilot.press("escape")
     await settle(pilot)
-    return [" ".join(words.split()) for words in found]
+    return [f"{entry.title} {entry.sign}".strip() for entry in entries]
 
 
 @pytest.mark.parametrize(
@@ -52,11 +46,14 @@ async def test_what_keys_do_is_found_by_words_of_both_languages_and_by_sound(
         for query in queries:
             assert f"{entry.title} n" in (await offered(pilot, app, query))[:3], query
         assert f"{entry.title} n" in await offered(pilot, app, "n")
-        assert await offered(pilot, app, "qqqqqq") == [language._("Nothing matches.")]
+        assert await offered(pilot, app, "qqqqqq") == []
+        await pilot.press("ctrl+p", *"qqqqqq", "enter")
+        await settle(pilot)
+        assert language._("Nothing matches.") in shown(app)
+        await pilot.press("escape")
         await pilot.press("ctrl+p", *queries[0])
         await settle(pilot)
         assert isinstance(app.screen, Palette)
-        await listed(pilot, app.screen)
         await pilot.press("enter")
         await settle(pilot)
         assert type(app.screen).__name__ == "EntryForm"

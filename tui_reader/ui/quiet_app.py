@@ -53,12 +53,6 @@ ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 PROGRAM = Binding.Group(N_("Program"))
 
 
-def _stop_blinking(screen: Screen[None]) -> None:
-    """A cursor that blinks sends four kilobytes a second."""
-    for text_input in screen.query(Input):
-        text_input.cursor_blink = False
-
-
 class QuietApp(App[None]):
     """Notices stand in the key bar, signals end the program in good order, the palette offers what the keys do."""
 
@@ -313,16 +307,10 @@ class QuietApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the command palette."""
-        from tui_reader.ui.palette import Palette
+        from tui_reader.ui.palette import Palette, open_palette
 
         if not isinstance(self.screen, Palette):
-            palette = Palette()
-            self.push_screen(palette)
-            palette.call_after_refresh(_stop_blinking, palette)
-            if self.profile.is_plain:
-                from tui_reader.ui.focus_line import FocusLine
-
-                palette.call_after_refresh(palette.mount, FocusLine(), before=0)
+            open_palette(self)
 
     # -- colours ---------------------------------------------------------------------------------------------------
 

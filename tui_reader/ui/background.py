@@ -10,12 +10,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.worker import get_current_worker
 
 if TYPE_CHECKING:
     from tui_reader.adapters.library import Library
+    from tui_reader.ui.quiet_app import QuietApp
 
 GIVE_WAY = 0.0002
 """Seconds that a thread sleeps between two steps: whoever waits for a key is sure to have his turn."""
@@ -30,22 +31,57 @@ HEADERS_AT_ONCE = 20
 """Headers that are read between two steps."""
 
 
+LOOK_AGAIN = 0.001
+"""Seconds after which a thread looks again whether a key has got its picture."""
+
+LONGEST = 0.15
+"""Seconds that a thread stands still for a key at most: not every key changes the picture."""
+
+
 class GivenUpError(Exception):
     """Nobody waits for the work any more: the program ends."""
+
+
+class Answering:
+    """Whether a key waits for its picture. Threads stand still meanwhile: beside them it would take twice as long."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+        """Until when it is waited for, by the clock of ``time.monotonic``."""
+
+    def key_came(self) -> None:
+        """A key is answered from now on."""
+        self._until = time.monotonic() + LONGEST
+
+    def picture_sent(self) -> None:
+        """It is answered."""
+        self._until = 0.0
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a key is answered."""
+        return time.monotonic() < self._until
+
+    def wait(self) -> None:
+        """Wait until none is. For threads beside the screen."""
+        while self.is_under_way:
+            time.sleep(LOOK_AGAIN)
 
 
 def turns() -> Callable[[], None]:
     """To be asked for in the thread of a worker: what its work calls between two steps.
 
-    That raises ``GivenUpError`` once the worker was cancelled.
+    That stands still while a key is answered, and raises ``GivenUpError`` once the worker was cancelled.
     """
     sys.setswitchinterval(SWITCH)
     worker = get_current_worker()
+    answering = cast("QuietApp", worker.node.app).answering
 
     def give_way() -> None:
         if worker.is_cancelled:
             raise GivenUpError
         time.sleep(GIVE_WAY)
+        answering.wait()
 
     return give_way
 

@@ -25,6 +25,7 @@ from textual.widgets import Input, TextArea
 
 from tui_reader.adapters.language import _, say
 from tui_reader.core.message import N_, ReadTuiError
+from tui_reader.ui.background import Answering
 from tui_reader.ui.key_bar import KeyBar, key_sign
 from tui_reader.ui.shown_picture import Changes, ShownPicture
 from tui_reader.ui.terminal_profile import EIGHT, NONE, TerminalProfile
@@ -89,6 +90,8 @@ class QuietApp(App[None]):
         """What the terminal can."""
         self.shown = ShownPicture()
         """What the terminal shows."""
+        self.answering = Answering()
+        """Whether a key waits for its picture."""
         super().__init__()
         self._is_kept_after_all = False
         """Whether a mistake of the program ended it, and something typed was kept."""
@@ -223,6 +226,7 @@ class QuietApp(App[None]):
             # A terminal that shrinks loses what it showed, and may have its old size again before anybody asks.
             self.call_after_refresh(self.action_redraw)
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self.answering.key_came()
             if self.profile.is_plain:
                 self.call_later(self._say_focus)
             for key_bar in self.screen.query(KeyBar):
@@ -283,6 +287,7 @@ class QuietApp(App[None]):
         """Send what the terminal does not show already."""
         if isinstance(renderable, LayoutUpdate | ChopsUpdate):
             super()._display(screen, cast("Any", Changes(renderable, self.shown)))
+            self.answering.picture_sent()
         else:
             super()._display(screen, renderable)
 

@@ -3,8 +3,9 @@
     python -m bench.search_keys [--entries 100000] [--runs 2] [--limit 50] [--ratio 3]
 
 From a key to the last output of the picture that it asks for, the median over the letters of several words: Latin,
-Chinese, and names by their sound. Prints one line each; the exit code is 1 where the median is above the limit, or the
-other list is not so many times slower with the same letters.
+Chinese, and names by their sound, once all is loaded that searches need; and for comparison while it is. Prints one
+line each; the exit code is 1 where a median once loaded is above the limit, or the other list is not so many times
+slower with the same letters.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def main() -> int:
     arguments = parser.parse_args()
     written: list[float] = []
     by_sound: list[float] = []
+    meanwhile: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder, "large.md")
         write_log(log, arguments.entries)
@@ -73,6 +75,8 @@ def main() -> int:
                 # What is known of Chinese is loaded behind that.
                 terminal.write(CLEAR + "hmm")
                 terminal.shown_at("韩梅梅", patience=300)
+                meanwhile += typed(terminal, WRITTEN[:2])
+                terminal.rest()
                 written += typed(terminal, WRITTEN)
                 by_sound += typed(terminal, BY_SOUND)
                 memory = terminal.peak_memory
@@ -80,18 +84,23 @@ def main() -> int:
         with Terminal([sys.executable, "-m", "bench.option_list_app", str(log)]) as terminal:
             terminal.shown_at(f" of {arguments.entries}", patience=300)
             others = typed(terminal, WRITTEN[:1], quiet=1.0)
-    both = statistics.median(written + by_sound) * 1000
+    medians = {
+        "as written": statistics.median(written) * 1000,
+        "by sound": statistics.median(by_sound) * 1000,
+        "both": statistics.median(written + by_sound) * 1000,
+    }
     ratio = statistics.median(others) / statistics.median(written)
     print(
-        f"one more letter in the search bar, {arguments.entries:,} entries, median: as written"
-        f" {statistics.median(written) * 1000:.0f} ms, by sound {statistics.median(by_sound) * 1000:.0f} ms, both"
-        f" {both:.0f} ms (limit {arguments.limit:.0f}); the slowest {max(written + by_sound) * 1000:.0f} ms"
+        f"one more letter in the search bar, {arguments.entries:,} entries, median: "
+        + ", ".join(f"{name} {median:.0f} ms" for name, median in medians.items())
+        + f" (limit {arguments.limit:.0f}); the slowest {max(written + by_sound) * 1000:.0f} ms; while the rest is"
+        f" loaded, as written {statistics.median(meanwhile) * 1000:.0f} ms"
     )
     print(
         f"the same over a Textual OptionList: {statistics.median(others) * 1000:.0f} ms, {ratio:.0f} times as long"
         f" (at least {arguments.ratio:.0f}); memory {memory:.0f} MB for {size:.0f} MB of log"
     )
-    return 0 if both <= arguments.limit and ratio >= arguments.ratio else 1
+    return 0 if max(medians.values()) <= arguments.limit and ratio >= arguments.ratio else 1
 
 
 if __name__ == "__main__":

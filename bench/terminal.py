@@ -18,6 +18,10 @@ import pyte
 
 QUIET = 0.3
 """Seconds without output after which the picture counts as complete."""
+RESTING = 1.0
+"""Seconds in which a program that has nothing left to do takes hardly any processor time."""
+HARDLY_ANY = 0.02
+"""Seconds of that."""
 PATIENCE = 60.0
 """Seconds after which a program that shows nothing is given up."""
 
@@ -104,6 +108,25 @@ class Terminal:
         until = time.perf_counter() + seconds
         while (left := until - time.perf_counter()) > 0:
             self.read(left)
+
+    def rest(self) -> None:
+        """Read until the program has nothing left to do behind the screen (Linux; elsewhere nothing is waited for)."""
+        before = self.processor_time
+        while True:
+            self.wait(RESTING)
+            if self.processor_time - before <= HARDLY_ANY:
+                return
+            before = self.processor_time
+
+    @property
+    def processor_time(self) -> float:
+        """The seconds of processor time that the program has taken (Linux; 0 elsewhere)."""
+        try:
+            with open(f"/proc/{self.process}/stat", encoding="utf-8") as status:
+                user, system = status.read().rpartition(")")[2].split()[11:13]
+        except OSError:
+            return 0.0
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     @property
     def peak_memory(self) -> float:

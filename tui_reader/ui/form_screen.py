@@ -100,10 +100,31 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
         Binding(
             "tab", "app.focus_next", N_("next field"), id="form.next", tooltip=N_("Go to the next field"), group=WRITING
         ),
-        Binding("shift+tab", "app.focus_previous", show=False, id="form.previous"),
+        Binding(
+            "shift+tab",
+            "app.focus_previous",
+            show=False,
+            id="form.previous",
+            tooltip=N_("Go to the field before"),
+            group=WRITING,
+        ),
         Binding("ctrl+c,super+c", "screen.copy_text", show=False, id="form.copy"),
-        Binding("pagedown", "scroll_preview(1)", show=False, id="form.page_down"),
-        Binding("pageup", "scroll_preview(-1)", show=False, id="form.page_up"),
+        Binding(
+            "pagedown",
+            "scroll_preview(1)",
+            show=False,
+            id="form.page_down",
+            tooltip=N_("Further in what will be written"),
+            group=WRITING,
+        ),
+        Binding(
+            "pageup",
+            "scroll_preview(-1)",
+            show=False,
+            id="form.page_up",
+            tooltip=N_("Back in what will be written"),
+            group=WRITING,
+        ),
     ]
 
     def __init__(

@@ -80,7 +80,14 @@ class HistoryScreen(Screen[None]):
         Binding(
             "U,ctrl+r", "redo", N_("redo"), id="history.redo", tooltip=N_("Do again what was taken back"), group=HISTORY
         ),
-        Binding("tab,shift+tab", "other", id="history.other", show=False),
+        Binding(
+            "tab,shift+tab",
+            "other",
+            id="history.other",
+            tooltip=N_("From the list to the change, and back"),
+            show=False,
+            group=HISTORY,
+        ),
         Binding("escape,q,h", "back", N_("back"), id="history.back", tooltip=N_("Back to the log"), group=PROGRAM),
     ]
 

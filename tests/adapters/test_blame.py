@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from tui_reader.adapters.blame import Person, first_line, identity, keepers, learned_readers
-from tui_reader.core.document import Entry
+from tui_reader.adapters.blame import Logged, Person, first_line, identity, keepers, learned_readers, logged
 from tui_reader.core.group import Group
 from tui_reader.core.parser import parse
 
 CRAB, SEAL, TOM = (Person(name, f"{name}@example.org") for name in ("hermit-crab", "seal", "Tom"))
 
 
-def in_git(*logged: tuple[Person, str, int]) -> tuple[dict[str, Person], Sequence[Entry]]:
-    """Who put each line into git, and the entries, where each of these people logged so many of a reader."""
+def in_git(*entered: tuple[Person, str, int]) -> Logged:
+    """What git tells where each of these people logged so many entries of a reader."""
     text, people = "", []
-    for number, (person, reader, times) in enumerate(logged):
+    for number, (person, reader, times) in enumerate(entered):
         for time in range(times):
             text += f"> > [2024-03-05]-[{reader}]-[Kelp {number} {time}]-[Arxiv](https://kelp.org/1)\n\n"
             people.append(person)
     entries = parse(text).entries
-    return {first_line(entry): person for entry, person in zip(entries, people, strict=True)}, entries
+    by_line = {first_line(entry): person for entry, person in zip(entries, people, strict=True)}
+    return logged(by_line, entries, Group())
 
 
-def learned(*logged: tuple[Person, str, int]) -> dict[str, str]:
+def learned(*entered: tuple[Person, str, int]) -> dict[str, str]:
     """Which reader each of these people is learned to be."""
-    readers = learned_readers(*in_git(*logged), Group())
-    return {person.name: readers[identity(person)] for person, _reader, _times in logged if identity(person) in readers}
+    readers = learned_readers(in_git(*entered))
+    return {
+        person.name: readers[identity(person)] for person, _reader, _times in entered if identity(person) in readers
+    }
 
 
 def test_whoever_logs_mostly_for_one_reader_is_that_reader() -> None:
@@ -55,8 +55,8 @@ def test_whose_name_says_who_they_are_need_not_be_learned() -> None:
 
 def test_whoever_brought_the_entries_of_most_readers_and_has_none_keeps_the_log() -> None:
     everybody = [(CRAB, "李雷", 2), (CRAB, "韩梅梅", 1), (CRAB, "Anna", 3)]
-    assert keepers(*in_git(*everybody), Group()) == {identity(CRAB)}
-    assert keepers(*in_git(*everybody[:2]), Group()) == frozenset()
-    assert keepers(*in_git(*((TOM, reader, 1) for reader in ("Tom", "李雷", "Anna"))), Group()) == frozenset()
+    assert keepers(in_git(*everybody)) == {identity(CRAB)}
+    assert keepers(in_git(*everybody[:2])) == frozenset()
+    assert keepers(in_git(*((TOM, reader, 1) for reader in ("Tom", "李雷", "Anna")))) == frozenset()
     others = [(SEAL, reader, 1) for reader in ("Mira", "Noor", "Elena", "Ada")]
-    assert keepers(*in_git(*everybody, *others), Group()) == {identity(SEAL)}
+    assert keepers(in_git(*everybody, *others)) == {identity(SEAL)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
 from tui_reader.adapters.git import Git
@@ -70,59 +70,70 @@ def is_reader(person: Person, reader: str, group: Group) -> bool:
     return member is not None and any(group.member(name) is member for name in names)
 
 
-def learned_readers(
-    by_line: Mapping[str, Person], entries: Sequence[Entry], group: Group
-) -> Mapping[tuple[str, str], str]:
+class Logged(NamedTuple):
+    """Whose entries people put into git, people by ``identity`` and readers by their folded names."""
+
+    readers: Mapping[tuple[str, str], Counter[str]]
+    """How many entries of each reader somebody logged."""
+    own: Set[tuple[str, str]]
+    """Who logged any of their own."""
+    by_name: Set[str]
+    """The readers of these."""
+    spelled: Mapping[str, str]
+    """All readers as the log spells them."""
+
+
+def logged(by_line: Mapping[str, Person], entries: Iterable[Entry], group: Group) -> Logged:
+    """Who logged ``entries``, of which ``by_line`` says who wrote each line."""
+    readers: dict[tuple[str, str], Counter[str]] = {}
+    own: set[tuple[str, str]] = set()
+    by_name: set[str] = set()
+    spelled: dict[str, str] = {}
+    for entry in entries:
+        if not entry.reader:
+            continue
+        reader = folded_name(entry.reader)
+        spelled[reader] = entry.reader
+        person = by_line.get(first_line(entry))
+        if person is None:
+            continue
+        if is_reader(person, entry.reader, group):
+            by_name.add(reader)
+            own.add(identity(person))
+        readers.setdefault(identity(person), Counter())[reader] += 1
+    return Logged(readers, own, by_name, spelled)
+
+
+def learned_readers(logged: Logged) -> Mapping[tuple[str, str], str]:
     """Which reader each person is whom no name or address tells: whose entries they log, as a majority shows.
 
     By ``identity``. Whoever has most entries of a reader for themselves is that reader; of a reader whom git knows by
     name, somebody else is another identity only if they log next to nothing but theirs.
     """
-    logged, own, by_name = _logged(by_line, entries, group)
-    shown = {folded_name(entry.reader): entry.reader for entry in entries if entry.reader}
     learned = {}
-    for who, readers in logged.items():
-        if who in own:
+    for who, readers in logged.readers.items():
+        if who in logged.own:
             continue
         reader, times = readers.most_common(1)[0]
-        needed = NEARLY_ALL if reader in by_name else MAJORITY
-        of_reader = sum(others[reader] for others in logged.values())
-        if times >= FEWEST and times > needed * readers.total() and (reader in by_name or 2 * times > of_reader):
-            learned[who] = shown[reader]
+        has_name = reader in logged.by_name
+        needed = NEARLY_ALL if has_name else MAJORITY
+        of_reader = sum(others[reader] for others in logged.readers.values())
+        if times >= FEWEST and times > needed * readers.total() and (has_name or 2 * times > of_reader):
+            learned[who] = logged.spelled[reader]
     return learned
 
 
-def keepers(by_line: Mapping[str, Person], entries: Sequence[Entry], group: Group) -> frozenset[tuple[str, str]]:
+def keepers(logged: Logged) -> frozenset[tuple[str, str]]:
     """Who put the entries of most readers into git and has none themselves, by ``identity``: they keep the log.
 
     That they logged an entry says nothing about it.
     """
-    logged, own, _by_name = _logged(by_line, entries, group)
-    all_readers = {reader for readers in logged.values() for reader in readers}
+    all_readers = {reader for readers in logged.readers.values() for reader in readers}
     return frozenset(
         who
-        for who, readers in logged.items()
-        if who not in own and len(readers) >= FEWEST_OF_KEEPER and 2 * len(readers) > len(all_readers)
+        for who, readers in logged.readers.items()
+        if who not in logged.own and len(readers) >= FEWEST_OF_KEEPER and 2 * len(readers) > len(all_readers)
     )
-
-
-def _logged(
-    by_line: Mapping[str, Person], entries: Sequence[Entry], group: Group
-) -> tuple[dict[tuple[str, str], Counter[str]], set[tuple[str, str]], set[str]]:
-    """Whose entries each person logged, by ``identity``; who logged any of their own; and the readers of these."""
-    logged: dict[tuple[str, str], Counter[str]] = {}
-    own: set[tuple[str, str]] = set()
-    by_name: set[str] = set()
-    for entry in entries:
-        person = by_line.get(first_line(entry))
-        if person is None or not entry.reader:
-            continue
-        reader = folded_name(entry.reader)
-        if is_reader(person, entry.reader, group):
-            by_name.add(reader)
-            own.add(identity(person))
-        logged.setdefault(identity(person), Counter())[reader] += 1
-    return logged, own, by_name
 
 
 def first_line(entry: Entry) -> str:

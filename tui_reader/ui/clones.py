@@ -87,8 +87,8 @@ class Clones:
                 for entry in where.log.document.entries:
                     _header = entry.header
                     pause()
-                readers = blame.learned_readers(lines, where.log.document.entries, group)
-                keepers = blame.keepers(lines, where.log.document.entries, group)
+                logged = blame.logged(lines, where.log.document.entries, group)
+                readers, keepers = blame.learned_readers(logged), blame.keepers(logged)
                 self._app.call_later(self._take_authors, path, Authors(commit, lines, group, readers, keepers))
         except (GitError, GivenUpError):
             return  # there is no git, or nobody is interested any more

@@ -187,11 +187,10 @@ def _create(path: str) -> bool:
     if not can_be_created or not (is_terminal() and sys.stdin is not None and sys.stdin.isatty()):
         raise not_found(path)
     from tui_reader.adapters.language import language
-    from tui_reader.commands.output import ask
+    from tui_reader.commands.output import agrees
     from tui_reader.core.template import NEW_LOGS
 
-    answer = ask(_("{path} does not exist. Create it, with a template for a reading log? [y/N]").format(path=path))
-    if answer.lower() not in ("y", "yes", "是", "好"):
+    if not agrees(_("{path} does not exist. Create it, with a template for a reading log? [y/N]").format(path=path)):
         return False
     store.create(Path(path), NEW_LOGS[language()])
     return True

@@ -8,6 +8,9 @@ from contextlib import suppress
 
 from tui_reader.core.message import N_, ReadTuiError
 
+YES = ("y", "yes", "是", "好")
+"""What people say who agree."""
+
 
 class OutputClosedError(ReadTuiError):
     """Standard output is closed or takes no more."""
@@ -50,12 +53,12 @@ def tell(sentence: str) -> None:
     _talk(f"{visible(sentence)}\n")
 
 
-def ask(question: str) -> str:
-    """Put ``question`` on standard error, and give the line that is answered on standard input; empty where none is."""
+def agrees(question: str) -> bool:
+    """Put ``question`` on standard error; whether the line that is answered on standard input says yes."""
     from tui_reader.core.visible import visible
 
     _talk(f"{visible(question)} ")
-    return "" if sys.stdin is None else sys.stdin.readline().strip()
+    return sys.stdin is not None and sys.stdin.readline().strip().lower() in YES
 
 
 def _talk(text: str) -> None:

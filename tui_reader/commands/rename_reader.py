@@ -14,7 +14,7 @@ from tui_reader.commands.change import DRY_RUN
 from tui_reader.commands.damage import cleared_up
 from tui_reader.commands.diff_output import print_diff
 from tui_reader.commands.exit_code import ExitCode
-from tui_reader.commands.output import ask, complain, is_terminal, tell, write
+from tui_reader.commands.output import agrees, complain, is_terminal, tell, write
 from tui_reader.commands.paths import logs_at, not_found
 from tui_reader.core.message import N_
 
@@ -29,8 +29,6 @@ VERB = Verb(
     ),
     (Option("--yes", N_("make it without asking")), DRY_RUN),
 )
-
-YES = ("y", "yes", "是", "好")
 
 
 def run(arguments: Arguments) -> ExitCode:
@@ -58,7 +56,7 @@ def run(arguments: Arguments) -> ExitCode:
     if not is_agreed and not (is_terminal() and sys.stdin is not None and sys.stdin.isatty()):
         tell(_("nothing was written; --yes makes this change"))
         return ExitCode.WRONG_USAGE
-    if not is_agreed and ask(_("Make this change? [y/N]")).lower() not in YES:
+    if not is_agreed and not agrees(_("Make this change? [y/N]")):
         return ExitCode.DONE
     save_renaming(planned)
     for log, renamed in planned:

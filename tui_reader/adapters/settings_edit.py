@@ -15,7 +15,7 @@ from typing import Any
 from tui_reader.adapters import disk, yaml_edit
 from tui_reader.adapters.config import EXAMPLE, FILE_NAME, Settings, SettingsFile, name_in_file, settings_in
 from tui_reader.adapters.user_folders import settings_folder
-from tui_reader.adapters.yaml_file import LARGEST_FILE, SettingsError, Value, composed, read_yaml
+from tui_reader.adapters.yaml_file import LARGEST_FILE, SettingsError, Value, composed, is_number, read_yaml
 from tui_reader.core.message import N_, ReadTuiError, message
 
 
@@ -75,7 +75,7 @@ def valid(name: str, value: str) -> str:
     if choices and value not in choices:
         pattern = N_('{name} cannot be "{value}"; write one of {known}')
         raise SettingNotSavedError(pattern, name=name, value=value, known=", ".join(choices))
-    if what.get("number") and not (value.isascii() and value.isdigit() and len(value) < 10 and int(value)):
+    if what.get("number") and not is_number(value):
         raise SettingNotSavedError(N_('{name} cannot be "{value}"; write a number above zero'), name=name, value=value)
     if name == "contact" and ("@" not in value.strip("@") or " " in value):
         pattern = N_('{name} cannot be "{value}"; write a mail address, as in elena@example.org')

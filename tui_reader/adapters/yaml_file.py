@@ -108,7 +108,7 @@ class Value(NamedTuple):
     def number(self) -> int:
         """It, as a whole number above zero. Raises ``SettingsError``."""
         written = self.written or ""
-        if not (written.isascii() and written.isdigit() and len(written) < 10 and int(written)):
+        if not is_number(written):
             raise self.error(N_("{path}:{line}: {name} wants a number above zero, as in {name}: 400"))
         return int(written)
 
@@ -175,6 +175,11 @@ class Value(NamedTuple):
         if like:
             return self.error(close, word=word, close=like[0])
         return self.error(far, word=word, known=", ".join(known))
+
+
+def is_number(written: str) -> bool:
+    """Whether ``written`` is a whole number above zero, and none without end."""
+    return written.isascii() and written.isdigit() and len(written) < 10 and int(written) > 0
 
 
 def _brief(node: Node) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -151,9 +151,9 @@ class SettingsFile(NamedTuple):
     """The line of each setting that the file holds, by its name there; of a key, by ``bindings: NAME``."""
 
 
-def name_in_file(field_name: str) -> str:
-    """The name under which a field of ``Settings`` stands in the file."""
-    return field_name.replace("_", "-")
+def settings_by_name() -> dict[str, Field[Any]]:
+    """The fields of ``Settings`` by the names under which they stand in the file."""
+    return {setting.name.replace("_", "-"): setting for setting in fields(Settings)}
 
 
 def load_settings() -> Settings:
@@ -183,7 +183,7 @@ def settings_in(path: str, file: Value | None) -> SettingsFile:
     """The settings that ``file``, read at ``path``, holds; the usual ones for None. Raises ``SettingsError``."""
     if file is None:
         return SettingsFile(path)
-    known = {name_in_file(setting.name): setting for setting in fields(Settings)}
+    known = settings_by_name()
     values = file.settings(known)
     lines = {name: value.line for name, value in values.items() if not value.is_nothing}
     read: dict[str, Any] = {}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import NamedTuple
 
-from tui_reader.adapters.config import Settings, SettingsFile, name_in_file
+from tui_reader.adapters.config import SettingsFile, settings_by_name
 from tui_reader.adapters.language import OWN_CHOICE
 
 ENVIRONMENT = {"language": OWN_CHOICE}
@@ -27,8 +26,8 @@ class Shown(NamedTuple):
 
 def own_settings(file: SettingsFile) -> Iterator[Shown]:
     """What the person set in ``file``, and the environment."""
-    for setting in fields(Settings):
-        name, value = name_in_file(setting.name), _as_text(getattr(file.settings, setting.name))
+    for name, setting in settings_by_name().items():
+        value = _as_text(getattr(file.settings, setting.name))
         variable = ENVIRONMENT.get(name, "")
         overruled = os.environ.get(variable)
         line = file.lines.get(name)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from tui_reader.adapters import disk, yaml_edit
-from tui_reader.adapters.config import EXAMPLE, FILE_NAME, Settings, SettingsFile, name_in_file, settings_in
+from tui_reader.adapters.config import EXAMPLE, FILE_NAME, Settings, SettingsFile, settings_by_name, settings_in
 from tui_reader.adapters.user_folders import settings_folder
 from tui_reader.adapters.yaml_file import LARGEST_FILE, SettingsError, Value, composed, is_number, read_yaml
 from tui_reader.core.message import N_, ReadTuiError, message
@@ -38,7 +38,8 @@ def save_setting(name: str, value: str) -> SettingsFile:
     before = settings_in(path, root)
     if not value and name not in before.lines:
         return before
-    changed: dict[str, Any] = {_field(name): value or getattr(Settings(), _field(name))}
+    field = settings_by_name()[name].name
+    changed: dict[str, Any] = {field: value or getattr(Settings(), field)}
     wanted = replace(before.settings, **changed)
     try:
         text = yaml_edit.text_of(path)
@@ -62,11 +63,11 @@ def save_setting(name: str, value: str) -> SettingsFile:
 
 def valid(name: str, value: str) -> str:
     """``value`` as the setting ``name`` takes it, white space folded. Raises ``SettingNotSavedError``."""
-    known = {name_in_file(setting.name): setting.metadata for setting in fields(Settings)}
+    known = settings_by_name()
     if name not in known:
         pattern = N_('there is no setting "{name}"; there are {known}')
         raise SettingNotSavedError(pattern, name=name, known=", ".join(known))
-    what, value = known[name], " ".join(value.split())
+    what, value = known[name].metadata, " ".join(value.split())
     if isinstance(what["example"], dict):
         raise SettingNotSavedError(N_("{name} has several values; set it in the file"), name=name)
     if not value:
@@ -83,10 +84,6 @@ def valid(name: str, value: str) -> str:
     if not value.isprintable():
         raise SettingNotSavedError(N_("{name} cannot hold signs that do not print"), name=name)
     return value
-
-
-def _field(name: str) -> str:
-    return name.replace("-", "_")
 
 
 def _settings_of(path: str, text: str) -> SettingsFile:

@@ -6,11 +6,10 @@ The dialect is JSON Schema 2020-12; YAML's values are JSON's. What a schema says
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from importlib import import_module
 from typing import Any
 
-from tui_reader.adapters.config import SWITCH, Settings, name_in_file
+from tui_reader.adapters.config import SWITCH, settings_by_name
 from tui_reader.adapters.group_file import LEVELS, SUMMARY_LIMIT
 from tui_reader.adapters.language import _
 from tui_reader.core.weeks import WEEKDAYS
@@ -27,7 +26,7 @@ def person_schema() -> Schema:
     """The schema of ``settings.yaml``."""
     return _file(
         "readtui: settings.yaml",
-        {name_in_file(setting.name): _of(setting.metadata) for setting in fields(Settings)},
+        {name: _of(setting.metadata) for name, setting in settings_by_name().items()},
     )
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from typing import Any
 
-from tui_reader.adapters.config import Settings, name_in_file
+from tui_reader.adapters.config import Settings, settings_by_name
 from tui_reader.adapters.language import _
 from tui_reader.commands.output import write
 from tui_reader.core.message import N_
@@ -65,7 +64,7 @@ def settings_page() -> str:
         "This page is made from the program; `readtui config` shows each value and where it comes from, and"
         " `readtui config --schema person` (or `group`) prints the JSON Schema."
     )
-    own = [_own(name_in_file(one.name), one.metadata) for one in fields(Settings)]
+    own = [_own(name, one.metadata) for name, one in settings_by_name().items()]
     agreed = [[f"`{name}`", make()["description"]] for name, make in GROUP.items()]
     names = (_("name"), _("is for"), _("may be"), _("for example"))
     return "\n".join(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.strip import Strip
 
-from tui_reader.adapters.config import Settings, SettingsFile, load_settings_file, name_in_file
+from tui_reader.adapters.config import SWITCH, SettingsFile, load_settings_file, settings_by_name
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.setting_origins import Shown, own_settings
 from tui_reader.adapters.settings_edit import save_setting, valid
@@ -249,7 +248,7 @@ class SettingsScreen(Screen[None]):
         question = _(CALLED[name])
         if _is_several(name):
             self.app.notify(_("Written in the file, a name and a value a line: E opens it."))
-        elif values == ["on", "off"]:
+        elif tuple(values) == SWITCH:
             self.action_step(1)
         elif values:
 
@@ -300,9 +299,9 @@ class SettingsScreen(Screen[None]):
         except (EditorError, ReadTuiError) as error:
             self.app.notify(say(error), severity="error")
         else:
-            for setting in fields(Settings):
+            for name, setting in settings_by_name().items():
                 if getattr(before.settings, setting.name) != getattr(self._file.settings, setting.name):
-                    self._reader.take_changed_setting(self._file, name_in_file(setting.name))
+                    self._reader.take_changed_setting(self._file, name)
             self._show()
 
     def action_close(self) -> None:
@@ -337,7 +336,7 @@ def open_settings(app: QuietApp) -> None:
 
 
 def _metadata(name: str) -> Any:  # noqa: ANN401 - as dataclasses have it
-    return next(setting.metadata for setting in fields(Settings) if name_in_file(setting.name) == name)
+    return settings_by_name()[name].metadata
 
 
 def _is_several(name: str) -> bool:

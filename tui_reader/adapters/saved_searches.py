@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from tui_reader.adapters import disk, yaml_edit
+from tui_reader.adapters import yaml_edit
 from tui_reader.adapters.user_folders import settings_folder
-from tui_reader.adapters.yaml_file import LARGEST_FILE, Value, read_yaml
+from tui_reader.adapters.yaml_file import LARGEST_FILE, SettingsError, Value, read_yaml, value_of
 from tui_reader.core.message import N_, ReadTuiError, message
 
 FILE_NAME = "searches.yaml"
@@ -110,17 +110,53 @@ def _change(queries: Mapping[str, str | None], names: Mapping[str, str] | None =
     for name, query in {**before, **queries}.items():
         if query is not None:
             wanted[names.get(name, name)] = query
-    try:
+    with yaml_edit.said_as(SearchNotSavedError, path):
         text = yaml_edit.text_of(path)
-        new_text = yaml_edit.spliced(text, root, queries, names)
-        if _searches(yaml_edit.value_of(path, new_text, EXAMPLE)) != wanted:
-            new_text = yaml_edit.as_lines(wanted)
+        new_text = _spliced(text, root, queries, names)
+        if _searches(_value_of(path, new_text)) != wanted:
+            new_text = _as_lines(wanted)
         if len(new_text.encode()) > LARGEST_FILE:
             raise SearchNotSavedError(N_("{path}: there is no room for more searches; delete some"), path=path)
         yaml_edit.write(path, new_text)
-    except OSError as error:
-        raise SearchNotSavedError(
-            N_("{path}: cannot be written ({reason}); mend its rights, or set READTUI_CONFIG_DIR"),
-            path=path,
-            reason=disk.reason(error),
-        ) from error
+
+
+def _value_of(path: str, text: str) -> Value | None:
+    """What ``text``, which is for the file at ``path``, holds; None for nothing and for what is no YAML."""
+    try:
+        return value_of(path, text.encode(), EXAMPLE)
+    except SettingsError:
+        return None
+
+
+def _as_lines(values: Mapping[str, str]) -> str:
+    """``values`` as YAML, a line each."""
+    import yaml
+
+    dumped: str = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=LARGEST_FILE)
+    return dumped if values else ""
+
+
+def _spliced(text: str, root: Value | None, values: Mapping[str, str | None], names: Mapping[str, str]) -> str:
+    """``text``, of which ``root`` was read, with those lines changed that ``values`` are about, None for no longer.
+
+    Those in ``names`` stand under another name from then on. The end of a line is the text's own;
+    whoever asks has to look whether the text still means what it should.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    pairs = yaml_edit.pairs_of(root)
+    for key, node in reversed(pairs):
+        name = str(key.value)
+        if name not in values:
+            continue
+        value = values[name]
+        start, end = key.start_mark.index, max(key.end_mark.index, node.end_mark.index)
+        if value is None:
+            end = text.find("\n", end) + 1 or len(text)
+            text = text[:start] + text[end:]
+        else:
+            text = text[:start] + _as_lines({names.get(name, name): value}).rstrip("\n") + text[end:]
+    known = {str(key.value) for key, _node in pairs}
+    new = {name: value for name, value in values.items() if value is not None and name not in known}
+    if text and not text.endswith("\n") and new:
+        text += newline
+    return text + (_as_lines(new).replace("\n", newline) if new else "")

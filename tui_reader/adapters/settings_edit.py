@@ -12,10 +12,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from tui_reader.adapters import disk, yaml_edit
+from tui_reader.adapters import yaml_edit
 from tui_reader.adapters.config import EXAMPLE, FILE_NAME, Settings, SettingsFile, settings_by_name, settings_in
 from tui_reader.adapters.user_folders import settings_folder
-from tui_reader.adapters.yaml_file import LARGEST_FILE, SettingsError, Value, composed, is_number, read_yaml
+from tui_reader.adapters.yaml_file import LARGEST_FILE, SettingsError, Value, is_number, read_yaml, value_of
 from tui_reader.core.message import N_, ReadTuiError, message
 
 
@@ -42,22 +42,17 @@ def save_setting(name: str, value: str) -> SettingsFile:
     changed: dict[str, Any] = {field: value or getattr(Settings(), field)}
     wanted = replace(before.settings, **changed)
     try:
-        text = yaml_edit.text_of(path)
-        for new_text in _spellings(text, root, name, value):
-            with suppress(SettingsError):
-                now = _settings_of(path, new_text)
-                if now.settings == wanted and len(new_text.encode()) <= LARGEST_FILE:
-                    if new_text != text:
-                        yaml_edit.write(path, new_text)
-                    return now
+        with yaml_edit.said_as(SettingNotSavedError, path):
+            text = yaml_edit.text_of(path)
+            for new_text in _spellings(text, root, name, value):
+                with suppress(SettingsError):
+                    now = settings_in(path, value_of(path, new_text.encode(), EXAMPLE))
+                    if now.settings == wanted and len(new_text.encode()) <= LARGEST_FILE:
+                        if new_text != text:
+                            yaml_edit.write(path, new_text)
+                        return now
     except UnicodeDecodeError as error:
         raise SettingNotSavedError(N_("{path}: this is not UTF-8; change the setting there"), path=path) from error
-    except OSError as error:
-        raise SettingNotSavedError(
-            N_("{path}: cannot be written ({reason}); mend its rights, or set READTUI_CONFIG_DIR"),
-            path=path,
-            reason=disk.reason(error),
-        ) from error
     raise SettingNotSavedError(N_("{path}: {name} cannot be changed from here; change it there"), path=path, name=name)
 
 
@@ -86,25 +81,17 @@ def valid(name: str, value: str) -> str:
     return value
 
 
-def _settings_of(path: str, text: str) -> SettingsFile:
-    root = composed(path, text.encode(), EXAMPLE)
-    return settings_in(path, None if root is None else Value(path, "", root))
-
-
 def _spellings(text: str, root: Value | None, name: str, value: str) -> Iterator[str]:
     """``text`` with the setting ``name`` changed to ``value``, in the ways that there are, the nicest first."""
-    from yaml import MappingNode
-
-    node = root.node if root is not None and isinstance(root.node, MappingNode) else None
-    pairs = [] if node is None else node.value
+    pairs = yaml_edit.pairs_of(root)
     for key, old in pairs:
         if key.value == name:
             yield from _with_value(text, key.start_mark.index, old.start_mark.index, old.end_mark.index, value)
             return
     end = "\r\n" if "\r\n" in text else "\n"
     for scalar in _scalars(value):
-        if node is not None and node.flow_style:
-            start = node.start_mark.index + 1
+        if root is not None and getattr(root.node, "flow_style", False):
+            start = root.node.start_mark.index + 1
             yield f"{text[:start]}{name}: {scalar}{', ' if pairs else ''}{text[start:]}"
             continue
         line = f"{' ' * pairs[0][0].start_mark.column if pairs else ''}{name}: {scalar}{end}"

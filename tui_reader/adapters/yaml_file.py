@@ -210,8 +210,8 @@ def read_yaml(path: str, what_to_do: Message, example: str) -> Value | None:
     if len(data) > LARGEST_FILE:
         pattern = N_("{path}: settings may have {size} KB at most; is this the right file?")
         raise SettingsError(pattern, path=path, size=LARGEST_FILE // 1024)
-    root = composed(path, data, example)
-    return None if root is None or root.tag == NOTHING else Value(path, "", root)
+    value = value_of(path, data, example)
+    return None if value is None or value.is_nothing else value
 
 
 def _bytes_of(path: str) -> bytes:
@@ -223,11 +223,17 @@ def _bytes_of(path: str) -> bytes:
         return file.read(LARGEST_FILE + 1)
 
 
-def composed(path: str, data: bytes, example: str) -> Node | None:
-    """The YAML of ``data`` as nodes, of which nothing is built; no node stands for another.
+def value_of(path: str, data: bytes, example: str) -> Value | None:
+    """What the YAML of ``data`` holds, of which nothing is built; None where it holds nothing at all.
 
     ``path`` is the file that it is from or for, ``example`` a setting. Raises ``SettingsError``.
     """
+    root = _composed(path, data, example)
+    return None if root is None else Value(path, "", root)
+
+
+def _composed(path: str, data: bytes, example: str) -> Node | None:
+    """The nodes of ``data``, of which none stands for another."""
     import yaml
 
     class Loader(yaml.SafeLoader):

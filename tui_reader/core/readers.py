@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from tui_reader.core.document import Entry
+from tui_reader.core.document import Entry, Span
 from tui_reader.core.fields import BETWEEN_NAMES, MAYBE_BETWEEN_NAMES
 from tui_reader.core.group import Group, folded_name
 
@@ -41,12 +41,32 @@ class Readers:
         """The names in ``reader``. ``known`` are folded names of people, which tell what stands between two of them."""
         if self._group.member(reader) is not None:
             return [reader]
-        people: list[str] = []
-        for name in BETWEEN_NAMES.split(reader):
-            parts = [part for part in MAYBE_BETWEEN_NAMES.split(name) if part]
-            is_one = self._group.member(name) is not None
-            if not is_one and all(self._group.member(part) or folded_name(part) in known for part in parts):
-                people += parts
-            elif name:
-                people.append(name)
-        return people or [reader]
+
+        def is_member(name: str) -> bool:
+            return self._group.member(name) is not None
+
+        spans = names_apart(reader, lambda name: is_member(name) or folded_name(name) in known, is_member)
+        return [span.of(reader) for span in spans] or [reader]
+
+
+def names_apart(
+    reader: str, is_known: Callable[[str], bool], is_one: Callable[[str], bool] | None = None
+) -> Iterator[Span]:
+    """Where the names stand in ``reader``.
+
+    ``is_known`` says whether somebody has a name: what may be part of a name parts those of which all are known. It
+    does not where ``is_one`` knows the whole as the name of one person.
+    """
+    start = 0
+    for between in (*BETWEEN_NAMES.finditer(reader), None):
+        end = between.start() if between else len(reader)
+        inner = [Span(start, end)]
+        for maybe in MAYBE_BETWEEN_NAMES.finditer(reader, start, end):
+            inner[-1:] = [Span(inner[-1].start, maybe.start()), Span(maybe.end(), end)]
+        parts = [span for span in inner if span.start < span.end]
+        is_whole = is_one is not None and is_one(reader[start:end])
+        if not is_whole and all(is_known(span.of(reader)) for span in parts):
+            yield from parts
+        elif start < end:
+            yield Span(start, end)
+        start = between.end() if between else end

@@ -5,14 +5,15 @@ It is proved before anybody gets it: parsed again, every entry says what it said
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from tui_reader.core.document import Document, Entry, Span
-from tui_reader.core.fields import BETWEEN_NAMES, MAYBE_BETWEEN_NAMES
+from tui_reader.core.fields import BETWEEN_NAMES
 from tui_reader.core.group import folded_name
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.parser import parse
+from tui_reader.core.readers import names_apart
 from tui_reader.core.text_edit import TextEdit, apply
 
 
@@ -52,7 +53,7 @@ def rename_reader(document: Document, old: str, new: str, known: Collection[str]
         spelled = _renamed(span.of(document.text), old, new, known)
         if spelled is None:
             raise _unreadable(entry, new)
-        if folded_name(new) not in {folded_name(part.of(named)) for part in _parts(named, {*known, folded_name(new)})}:
+        if folded_name(new) not in {folded_name(part.of(named)) for part in _names(named, {*known, folded_name(new)})}:
             raise NotRenamedError(
                 N_('line {line}: "{name}" would not be told from the reader beside it; put a comma between them first'),
                 line=entry.line,
@@ -76,25 +77,14 @@ def _renamed(reader: str, old: str, new: str, known: Collection[str]) -> str | N
     key = folded_name(old)
     if folded_name(reader) == key:
         return new
-    spans = list(_parts(reader, known))
+    spans = list(_names(reader, known))
     if not any(folded_name(span.of(reader)) == key for span in spans):
         return None
     return apply(reader, [TextEdit(span, new) for span in spans if folded_name(span.of(reader)) == key])
 
 
-def _parts(reader: str, known: Collection[str]) -> Iterable[Span]:
-    """Where the names stand in ``reader``."""
-    start = 0
-    for between in (*BETWEEN_NAMES.finditer(reader), None):
-        end = between.start() if between else len(reader)
-        inner = [Span(start, end)]
-        for maybe in MAYBE_BETWEEN_NAMES.finditer(reader, start, end):
-            inner[-1:] = [Span(inner[-1].start, maybe.start()), Span(maybe.end(), end)]
-        if len(inner) > 1 and all(folded_name(span.of(reader)) in known for span in inner):
-            yield from inner
-        else:
-            yield Span(start, end)
-        start = between.end() if between else end
+def _names(reader: str, known: Collection[str]) -> Iterator[Span]:
+    return names_apart(reader, lambda name: folded_name(name) in known)
 
 
 def _is_as_meant(before: Entry, after: Entry, reader: str | None) -> bool:

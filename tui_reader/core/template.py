@@ -128,7 +128,7 @@ FIELD_NAMES: Mapping[str, re.Pattern[str]] = {
 }
 # The names of fields: in brackets, else in parentheses, else parted by bars or by dashes between spaces.
 NAMES_IN_HEADER = (lazy_pattern(r"[\[{<]([^\[\]{}<>\n]+)[\]}>]"), lazy_pattern(r"\(([^()\n]+)\)"))
-BETWEEN_NAMES = lazy_pattern(r"\s*\|\s*|\s+-+\s+")
+BETWEEN_FIELDS = lazy_pattern(r"\s*\|\s*|\s+-+\s+")
 # "newest" and the like, and the end of the log that it stands at; "below this line" says where to write, and no order.
 NEWEST_FIRST = lazy_pattern(
     r"倒序|降序|新.{0,6}[前上]|descending|reverse|(?:newest|latest|recent|new \w+)\b.{0,20}?\b(?:first|top|above)\b"
@@ -220,7 +220,7 @@ def names_in(content: str) -> list[tuple[str, str]]:
     plain = plain_signs(content)
     pieces = next((pieces for kind in NAMES_IN_HEADER if len(pieces := kind.findall(plain)) > 1), None)
     names: list[tuple[str, str]] = []
-    for name in pieces or BETWEEN_NAMES.split(plain):
+    for name in pieces or BETWEEN_FIELDS.split(plain):
         known = [field for field, _ in names]
         fields = [field for field, words in FIELD_NAMES.items() if field not in known and words.search(name)]
         if not fields and is_unfilled(name.strip().lower()):

@@ -19,9 +19,9 @@ def test_one_page_says_what_was_read_who_reads_what_is_off_and_what_fix_would_do
     assert (result.code, result.errors) == (0, "")
     page = result.output
     assert "5 entries  2023-12-31 – 2024-03-20  > > [date]-[reader]-[title]-[source]" in page
-    assert "4 papers, 1 times said why not" in page
+    assert "4 papers, 1 check-in; with a link" in page
     assert "李听潮" in page
-    assert "1 papers, 1 times not" in page
+    assert "1 paper, 1 check-in" in page
     assert "date-wrong" in page or "date-" in page
     assert "log.md:" in page
     assert "Nothing was written" in page

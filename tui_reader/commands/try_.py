@@ -101,12 +101,8 @@ def _what_was_read(logs: Sequence[OpenLog]) -> Lines:
     yield from _table(rows)
     entries = _entries(logs)
     papers = [entry for entry in entries if entry.kind == "paper"]
-    yield INDENT + _(
-        "{papers} papers, {check_ins} times said why not; of the papers {links} have a link, {figures} a"
-        " figure, {summaries} a summary"
-    ).format(
-        papers=len(papers),
-        check_ins=len(entries) - len(papers),
+    yield INDENT + _("{counts}; with a link {links}, with a figure {figures}, with a summary {summaries}").format(
+        counts=_counts(len(papers), len(entries) - len(papers)),
         links=sum(any(link.url for link in entry.links) for entry in papers),
         figures=sum(bool(entry.figures) for entry in papers),
         summaries=sum(bool(entry.summary) for entry in papers),
@@ -121,6 +117,12 @@ def _what_was_read(logs: Sequence[OpenLog]) -> Lines:
             unread,
         )
         yield f"{INDENT}{words.format(number=unread)}: readtui list {visible(str(logs[0].path))} is:undated"
+
+
+def _counts(papers: int, check_ins: int) -> str:
+    """So many papers, and so many times somebody said why not."""
+    read = ngettext("{n} paper", "{n} papers", papers).format(n=papers)
+    return f"{read}{_(', ')}{ngettext('{n} check-in', '{n} check-ins', check_ins).format(n=check_ins)}"
 
 
 def _row_of(log: OpenLog) -> tuple[str, ...]:
@@ -147,9 +149,7 @@ def _who_reads(logs: Sequence[OpenLog]) -> Lines:
         days = [entry.date for entry in entries if entry.date and (entry.reader or _("no reader")) == reader]
         venues = Counter(entry.source for entry in entries if entry.reader == reader and entry.source)
         often = ", ".join(source for source, _count in venues.most_common(3))
-        said = _("{papers} papers, {check_ins} times not").format(
-            papers=papers[reader], check_ins=number - papers[reader]
-        )
+        said = _counts(papers[reader], number - papers[reader])
         rows.append((reader, said, max(days, default=""), often))
     yield from _table(rows)
     others = len(counts) - len(rows)
@@ -182,9 +182,12 @@ def _what_fix_would_do(logs: Sequence[OpenLog], today: date) -> Lines:
     mended = [(log, mend(log.document, standard_of(log, today))) for log in logs]
     for log, result in mended:
         if result.mended:
-            words = _("{path}: mend {mended} problems in {lines} places; {rest} are left for a person")
-            yield INDENT + words.format(
-                path=log.path, mended=len(result.mended), lines=len(result.edits), rest=len(result.rest)
+            problems, places = len(result.mended), len(result.edits)
+            yield INDENT + _("{path}: mend {problems} in {places}; left for a person: {rest}").format(
+                path=log.path,
+                problems=ngettext("{number} problem", "{number} problems", problems).format(number=problems),
+                places=ngettext("{number} place", "{number} places", places).format(number=places),
+                rest=len(result.rest),
             )
     if not any(result.mended for _log, result in mended):
         yield INDENT + _("nothing")

@@ -12,7 +12,7 @@ from tui_reader.adapters.language import _, ngettext, say
 from tui_reader.adapters.library import OpenLog, open_log
 from tui_reader.adapters.log_errors import LogError, NoLogInFolderError
 from tui_reader.adapters.log_folder import find_logs
-from tui_reader.adapters.standards import settings_mistakes, standard_of, template_of
+from tui_reader.adapters.standards import papers_of, settings_mistakes, standard_of, template_of
 from tui_reader.commands.arguments import Arguments, UsageError, Verb
 from tui_reader.commands.check import is_log
 from tui_reader.commands.exit_code import ExitCode
@@ -122,7 +122,8 @@ def _what_was_read(logs: Sequence[OpenLog]) -> Lines:
 def _counts(papers: int, check_ins: int) -> str:
     """So many papers, and so many times somebody said why not."""
     read = ngettext("{n} paper", "{n} papers", papers).format(n=papers)
-    return f"{read}{_(', ')}{ngettext('{n} check-in', '{n} check-ins', check_ins).format(n=check_ins)}"
+    not_read = ngettext("{n} check-in", "{n} check-ins", check_ins).format(n=check_ins)
+    return _(", ").join((read, not_read))
 
 
 def _row_of(log: OpenLog) -> tuple[str, ...]:
@@ -179,7 +180,8 @@ def _what_is_off(checked: Sequence[CheckedLog]) -> Lines:
 def _what_fix_would_do(logs: Sequence[OpenLog], today: date) -> Lines:
     yield ""
     yield _("What check --fix would do")
-    mended = [(log, mend(log.document, standard_of(log, today))) for log in logs]
+    papers = papers_of(logs)
+    mended = [(log, mend(log.document, standard_of(log, today, papers))) for log in logs]
     for log, result in mended:
         if result.mended:
             problems, places = len(result.mended), len(result.edits)

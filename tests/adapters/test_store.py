@@ -501,13 +501,19 @@ def test_a_log_of_somebody_else_is_not_replaced(somebody: Somebody) -> None:
     assert log.read_text() == TEXT
 
 
-def test_in_a_read_only_folder_the_log_is_written_in_place(somebody: Somebody) -> None:
+def in_read_only_folder(somebody: Somebody) -> Path:
+    """A log of theirs to which they may write, in a folder to which they may not."""
     folder = somebody.home / "folder"
     folder.mkdir()
     log = folder / "log.md"
     log.write_text(TEXT)
     somebody.owns(folder, log)
     folder.chmod(0o555)
+    return log
+
+
+def test_in_a_read_only_folder_the_log_is_written_in_place(somebody: Somebody) -> None:
+    log = in_read_only_folder(somebody)
     inode = log.stat().st_ino
     with somebody.at_work():
         append(log, "more")
@@ -519,12 +525,7 @@ def test_in_a_read_only_folder_the_log_is_written_in_place(somebody: Somebody) -
 
 
 def test_nothing_is_written_in_place_without_a_copy(somebody: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = somebody.home / "folder"
-    folder.mkdir()
-    log = folder / "log.md"
-    log.write_text(TEXT)
-    somebody.owns(folder, log)
-    folder.chmod(0o555)
+    log = in_read_only_folder(somebody)
     for name in ("READTUI_STATE_DIR", "XDG_RUNTIME_DIR"):
         monkeypatch.setenv(name, str(log / "not a folder"))
     monkeypatch.setenv("TMPDIR", str(log / "not a folder"))

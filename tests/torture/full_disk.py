@@ -29,19 +29,23 @@ def small_disk(folder: Path) -> Iterator[None]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
+def _run(scenario: Scenario, check: bool) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        scenario.command,
+        env=scenario.environment,
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=check,
+    )
+
+
 def save_on_full_disk(folder: Path, name: str, room: int) -> tuple[str, list[str]]:
     """Run the scenario ``name`` with ``room`` bytes left; what became of the log, and what is not as it has to be."""
     scenario = Scenario(name, folder / "disk")
     with small_disk(folder):
         scenario.prepare()
-        done = subprocess.run(
-            scenario.command,
-            env=scenario.environment,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=True,
-        )
+        _run(scenario, check=True)
         scenario.new = scenario.log.read_bytes()
         scenario.prepare()
         with (folder / "filler").open("wb", buffering=0) as filler:
@@ -49,14 +53,7 @@ def save_on_full_disk(folder: Path, name: str, room: int) -> tuple[str, list[str
                 while True:
                     filler.write(b"x" * 4096)
             filler.truncate(max(0, filler.tell() - room))
-        done = subprocess.run(
-            scenario.command,
-            env=scenario.environment,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
+        done = _run(scenario, check=False)
         data = scenario.log.read_bytes()
         state = "new" if data == scenario.new else "old" if data == scenario.old else "torn"
         wrong = []

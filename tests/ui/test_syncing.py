@@ -77,11 +77,16 @@ async def test_each_step_is_said_and_esc_calls_off_a_remote_that_does_not_answer
     assert mira.git("log", "--format=%s", "origin/main", "-1").strip() == "Add Seals (Mira, 2024-03-07)"
 
 
-async def test_a_conflict_is_said_and_gone_to_though_a_filter_hid_it(mira_and_tom: tuple[Clone, Clone]) -> None:
-    mira, tom = mira_and_tom
+def both_rename_the_otters(mira: Clone, tom: Clone) -> None:
+    """Tom sends another title, and Mira has not sent hers."""
     tom.write("[Tom]-[Otters]", "[Tom]-[Sea Otters]")
     send(tom)
     mira.write("[Tom]-[Otters]", "[Tom]-[River Otters]")
+
+
+async def test_a_conflict_is_said_and_gone_to_though_a_filter_hid_it(mira_and_tom: tuple[Clone, Clone]) -> None:
+    mira, tom = mira_and_tom
+    both_rename_the_otters(mira, tom)
     app = reader_app(mira.log)
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("slash", *"Kelp", "enter", "S")
@@ -142,9 +147,7 @@ async def test_the_key_is_in_the_help(mira_and_tom: tuple[Clone, Clone]) -> None
 
 async def test_a_conflict_that_was_settled_here_is_sent_by_the_next_sync(mira_and_tom: tuple[Clone, Clone]) -> None:
     mira, tom = mira_and_tom
-    tom.write("[Tom]-[Otters]", "[Tom]-[Sea Otters]")
-    send(tom)
-    mira.write("[Tom]-[Otters]", "[Tom]-[River Otters]")
+    both_rename_the_otters(mira, tom)
     app = reader_app(mira.log)
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("S")

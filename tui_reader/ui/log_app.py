@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -25,10 +24,8 @@ from tui_reader.ui.entry_view import Problem
 from tui_reader.ui.log_messages import LogFailed, LogLoaded, LookedOver, Prepared, SettingsFailed, Surveyed
 from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.quiet_app import QuietApp
-from tui_reader.ui.short_words import short_words
 
 if TYPE_CHECKING:
-    from tui_reader.adapters.drafts import KeptDraft
     from tui_reader.adapters.history import History
     from tui_reader.core.finder import Found
     from tui_reader.core.query import Query
@@ -37,6 +34,7 @@ if TYPE_CHECKING:
     from tui_reader.ui.searching import Searching
     from tui_reader.ui.section_list import SectionList
     from tui_reader.ui.settling import Settling
+    from tui_reader.ui.surveying import Surveying
     from tui_reader.ui.syncing import Syncing
 
 QUICK = 250_000
@@ -70,11 +68,6 @@ class LogApp(QuietApp):
         """Logs whose beginning alone was read. Nothing can be changed in them until all of it was."""
         self.failures: list[ReadTuiError] = []
         """Why logs could not be read, while there is no screen to say it on."""
-        self._said: set[str] = set()
-        """Mistakes in a group's settings that were told."""
-        self._was_surveyed = False
-        self._has_draft = False
-        """Whether a draft was found at the last survey."""
         self._found: Found | None = None
         """What the filter means; None where there is none, or nothing is known yet."""
         for path in self.paths:
@@ -239,31 +232,7 @@ class LogApp(QuietApp):
         """Once all of every log is here, count what is in them: of the beginnings, any number would be wrong."""
         if not self.unread:
             keep_for_good()
-            self._survey_in_thread()
-
-    def _survey_in_thread(self) -> None:
-        library = self.library
-
-        def survey() -> None:
-            from tui_reader.adapters import drafts
-            from tui_reader.adapters.standards import settings_mistakes
-            from tui_reader.ui.section_list import count_facets
-
-            with suppress(GivenUpError):
-                give_way = turns()
-                self.arranging.survey(library, give_way)
-                kept = filter(None, (drafts.kept(log.path) for log in library.logs))
-                draft = max(kept, key=lambda draft: draft.saved, default=None)
-                elsewhere = next(filter(None, (drafts.open_elsewhere(log.path) for log in library.logs)), None)
-                self.post_message(Surveyed(library, count_facets(library.entries), draft, elsewhere))
-                for mistake in settings_mistakes(log.path for log in library.logs):
-                    self.post_message(SettingsFailed(mistake))
-                is_prepared = self.searching.prepare(library, give_way)
-                self.post_message(LookedOver(library, library.look_over(self.today())))
-                if is_prepared:
-                    library.prepare_sounds(give_way)
-
-        self.run_worker(survey, thread=True)
+            self.surveying.start()
 
     def on_prepared(self, event: Prepared) -> None:
         """Show what was waited for."""
@@ -274,43 +243,17 @@ class LogApp(QuietApp):
             self.show_entry()
 
     def on_surveyed(self, event: Surveyed) -> None:
-        """Show sections, readers and years, and whether there is a draft; unless the log changed meanwhile."""
-        if event.library is self.library:
-            self.log_screen.show_facets(event.facets)
-            self._has_draft = event.draft is not None
-            self.show_state()
-            from tui_reader.ui.form_words import words_for_elsewhere
+        """Show sections, readers and years, and whether there is a draft."""
+        self.surveying.take(event)
 
-            if event.draft is not None and not self._was_surveyed and self.screen is self.log_screen:
-                self._offer(event.draft)
-            elif event.open_elsewhere is not None and not self._was_surveyed and not self.log_screen.key_bar.notice:
-                self.notify(words_for_elsewhere(event.open_elsewhere, self.today()))
-            self._was_surveyed = True
-
-    def _offer(self, draft: KeptDraft) -> None:
-        """Say that something was typed and not saved, before this program began."""
-        from tui_reader.ui.form_words import when_kept
-
-        if self.log_screen.key_bar.notice:
-            return  # something is wrong, which has to be read first; the status line tells of the draft
-        words = _("A draft of {when} is kept; {key} brings it back.")
-        if len(self.library.logs) > 1:
-            words = _("A draft of {when} for {file} is kept; there, {key} brings it back.")
-        self.notify(
-            words.format(when=when_kept(draft, self.today()), file=draft.log.name, key=self.sign_of("entry.new", "n"))
-        )
+    def on_settings_failed(self, event: SettingsFailed) -> None:
+        """Say it: the log is shown and written as if there were no such settings."""
+        self.surveying.complain(event.error)
 
     def show_state(self) -> None:
         """Say in the status line how what is shown is kept."""
-        kept = _("draft kept") if self._has_draft else _("saved")
+        kept = _("draft kept") if self.surveying.has_draft else _("saved")
         self.log_screen.status_line.state = _("no file") if self.following.lost else kept
-
-    def on_settings_failed(self, event: SettingsFailed) -> None:
-        """Say it once: the log is shown and written as if there were no such settings."""
-        sentence = short_words(event.error)
-        if sentence not in self._said:
-            self._said.add(sentence)
-            self.notify(sentence, severity="warning")
 
     def on_looked_over(self, event: LookedOver) -> None:
         """Mark what was found out, unless the log changed meanwhile."""
@@ -442,6 +385,13 @@ class LogApp(QuietApp):
         self.arranging.take(event)
 
     # -- what watches beside the screen -----------------------------------------------------------------------------
+
+    @cached_property
+    def surveying(self) -> Surveying:
+        """What counts and looks around once the logs are read."""
+        from tui_reader.ui.surveying import Surveying
+
+        return Surveying(self)
 
     @cached_property
     def clones(self) -> Clones:

@@ -32,7 +32,10 @@ from tui_reader.core.fields import (
 )
 from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import (
+    BEHIND_NAMES,
     DATED,
+    LATIN_NAMES,
+    LIST_SIGN,
     READER_NAMES,
     SOURCE_NAMES,
     is_placeholder,
@@ -46,13 +49,17 @@ NAME_AND_TITLE = lazy_pattern(r"(?P<name>[^\x00-\xff]{2,4})\s*[:,-]\s*(?P<title>
 # "[reader note]" in one bracket, or none.
 NAME_AND_NOTE = lazy_pattern(r"[\s-]*\[?\s*(?P<name>[^\x00-\xff]{2,4})(?:[ \t]+|\s?:\s?)(?P<note>[^\[\]\n]{1,60})")
 NAME_AND_TITLE_SPACED = lazy_pattern(r"[\s,:]{0,3}(?P<name>[^\x00-\xff]{2,4})(?:[ \t,:]+(?=[^\s\]-])|$)")
+LATIN_NAMES_SPACED = lazy_pattern(
+    rf"[\s,:*]{{0,8}}(?:(?P<name>{LATIN_NAMES})|\((?P<enclosed>{LATIN_NAMES})\)){BEHIND_NAMES}"
+)
 # A day without brackets before a topic section's title.
 DAY_IN_FRONT = lazy_pattern(r"(?P<day>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)[\s,:;|-]+")
 BOLD = lazy_pattern(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\s][^*\n]*)(?P=mark)")
 VENUE_AT_END = lazy_pattern(r"(?<![-,|])(?P<sign>[-,|]+)\s*([^-,|]{2,40})$")
 VENUE_AND_YEAR = lazy_pattern(r"[A-Za-z&]{2,20}(?: [A-Za-z&]{2,20})?[\s'’-]{0,2}(?:(?:19|20)\d\d|\d\d)")
+# "ICLR 2025 — what it is about": words behind a source that is certain to have ended.
+SOURCE_AND_WORDS = lazy_pattern(r"(?P<source>[^-]{2,40}?)\s+-{1,2}\s+\S[^\n]{12,}")
 WORDS_AND_ADDRESS = lazy_pattern(r"\s*(?P<words>[^\s:/]{1,20})\s?:\s?(?P<url>https?://\S+)\s*")
-ITEM = lazy_pattern(r"(?:[-*+]|\d{1,3}[.)、])[ \t]+")
 BARS = lazy_pattern(r"[^\[\]|]{6,20}\|[^\n]*\|")
 WIDE_BRACKETS = frozenset("【】［］")
 
@@ -108,7 +115,7 @@ class HeaderReading:
 
     def read_undated(self) -> None:
         """Read the line of a topic section: a title, with its reader in brackets before it, or a date where one is."""
-        item = ITEM.match(self.text)
+        item = LIST_SIGN.match(self.text)
         at = item.end() if item else 0
         found = DAY_IN_FRONT.match(self.text, at)
         if found is not None and iso_date(found["day"]) is not None:
@@ -156,7 +163,9 @@ class HeaderReading:
             group = found.lastgroup or "bare"
             self.date = iso_date(found[group])
             self.spaced = group == "spaced"
-            after = AFTER_DATE.match(self.text, found.end(group))
+            # What stands in parentheses may be a weekday, or the reader.
+            is_reader_next = self.spaced and LATIN_NAMES_SPACED.match(self.text, found.end(group)) is not None
+            after = None if is_reader_next else AFTER_DATE.match(self.text, found.end(group))
             behind = after.end() if after else found.end(group)
             self.mark("date", *found.span(group), behind)
             return behind
@@ -193,11 +202,14 @@ class HeaderReading:
             self.reader = name
             self.mark("reader", *noted.span("name"))
             return [Token("text", *noted.span("note"), len(self.text))]
-        spaced = NAME_AND_TITLE_SPACED.match(self.text, at) if self.spaced else None
-        if spaced is not None and is_chinese_name(spaced["name"]):
-            self.reader = spaced["name"]
-            self.mark("reader", *spaced.span("name"))
-            return self.tokens.behind(spaced.end())
+        if self.spaced:
+            chinese, latin = NAME_AND_TITLE_SPACED.match(self.text, at), LATIN_NAMES_SPACED.match(self.text, at)
+            spaced = chinese if chinese is not None and is_chinese_name(chinese["name"]) else latin
+            if spaced is not None:
+                group = spaced.lastgroup or "name"
+                self.reader = spaced[group]
+                self.mark("reader", *spaced.span(group))
+                return self.tokens.behind(spaced.end())
         candidate = self.reader_candidate(at)
         if candidate is None:
             return self.tokens.behind(at)
@@ -341,7 +353,9 @@ class HeaderReading:
             elif closed > 0 and not self.said[closed + 1].isalnum():
                 self.title_quoted = True
                 return start, closed + 1, [*self.tokens.behind(closed + 1)]
-        if not rest or (rest[0].target is not None and is_more_link(self.said[rest[0].start : rest[0].end])):
+        following = self.said[rest[0].start : rest[0].end] if rest else ""
+        at_end = not rest or rest[0].kind == "address" or (rest[0].kind == "paren" and has_scheme(following))
+        if at_end or (rest[0].target is not None and is_more_link(following)):
             tail = VENUE_AT_END.search(self.text, start, end)
             by_dash = tail is not None and tail["sign"][0] == "-"
             if (
@@ -395,8 +409,14 @@ class HeaderReading:
             ):
                 if text[0] == '"' and text[-1] == '"' and not WIDE_BRACKETS.isdisjoint(text):
                     text = text[1:-1]  # quotes that keep brackets from being read
+                end, words = token.end, None
+                if token.kind == "text":
+                    words = SOURCE_AND_WORDS.fullmatch(self.text, token.start, token.end)
+                if words is not None and is_venue_alone(self.said[slice(*words.span("source"))]):
+                    end = words.end("source")
+                    text = self.said[token.start : end]
                 self.source = unescape(fold(text))
-                self.mark("source", token.start, token.end, token.closed)
+                self.mark("source", token.start, end, token.closed if end == token.end else None)
             if token.target is not None:
                 self.add_link(text, token.target, token.behind)
             self.named = self.named or bool(text) or linked

@@ -75,25 +75,32 @@ DAY_TEXT = (
 )
 # Behind the first of several days in one bracket: the last of them.
 LAST_DAY = rf"\s*[-~至到]{{1,2}}\s*(?:(?:\d{{4}}{BETWEEN})?\d{{1,2}}{BETWEEN})?\d{{1,2}}\s*日?(?=\s*\])"
+# Names in Latin letters, "Tom & Mira Li", behind a day without brackets, and what has to stand behind them: a title
+# that is a link, or words that say that none was read.
+LATIN_NAMES = r"[A-Z][\w'.-]{1,20}(?:(?:\s|\s?[,&/]\s?)[A-Z][\w'.-]{0,20}){0,3}"
+BEHIND_NAMES = r"\s?[,:]?\s?(?=\[[^\[\]\n]+\]\(|(?i:did not|didn['’]t|no paper|no reading|nothing)\b)"
 # A day in brackets, with a word behind it or a bracket missing; what may be a day, where a reader and a title follow;
-# a bare day before a dash or a bar. In a list, the header stands behind the list's sign; all of it may be in bold, or,
-# where nothing but an entry's beginning has its shape, a heading; a single "#" is a comment's in code.
+# a bare day before a dash, a bar or a reader. In a list, the header stands behind the list's sign, ticked or not; all
+# of it may be in bold, or the day alone, or, where nothing but an entry's beginning has its shape, it may be a heading;
+# a single "#" is a comment's in code.
 DATED = lazy_pattern(
-    r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+|\*{1,3}"
+    r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?\*{0,3}|\*{1,3}"
     r"|#{2,6}[ \t]+(?=\[\s*\d{4}[^\[\]\n]{0,24}\]\s*-\s*\[[^\[\]\n]{1,40}\]\s*-))?"
     rf"(?:\[{{1,2}}\s*(?P<bracketed>{DAY_TEXT})(?![0-9A-Za-z])"
     r"(?=(?:(?![^\[\]\n]{0,24}\d{4})[^\[\]\n-]{0,24})\]|\s*(?:[\[,;(-]|$)"
     rf"|{LAST_DAY})"
     r"|\[\s*(?P<unreadable>\d{4}\s*[-./年][^\[\]\n]{0,20}?)\s*\]\s*-\s*(?=\[|[^\s\[\]-]{1,20}\s*-)"
     r"|(?P<bare>(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)(?=\s*\]|\s*-\s*(?!\d{4})\S|\s*\|)"
-    r"|(?P<spaced>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)"
-    r"(?=\s+\[|(?:\s+|\s?[,:]\s?)[^\x00-\xff]{2,4}(?:[\s\[,:]|$)))"
+    r"|(?P<spaced>(?:19|20)\d\d(?:\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?|[01]\d[0-3]\d(?!\d)))"
+    r"(?=\*{0,3}(?:\s+\[|(?:\s+|\s?[,:]\s?)(?:[^\x00-\xff]{2,4}(?:[\s\[,:]|$)"
+    rf"|(?:{LATIN_NAMES}|\({LATIN_NAMES}\)){BEHIND_NAMES}))))"
 )
 # The day behind the reader or the title: "[reader]-[date]-[title]".
 DATED_LATER = lazy_pattern(
     r"\[[^\[\]\n]{1,300}\](?:\([^()\s]{1,300}\))?\s*-\s*(?:\[[^\[\]\n]{1,60}\](?:\([^()\s]{1,300}\))?\s*-\s*){0,2}"
     rf"\[\s*{DAY_TEXT}\s*\](?=\s*(?:-|$))"
 )
+LIST_SIGN = lazy_pattern(r"(?:[-*+]|\d{1,3}[.)、])[ \t]+")
 DIGIT = lazy_pattern(r"\d")
 ESCAPED_DATE = lazy_pattern(rf"\\\[\s*{DAY_TEXT}\s*\\\]")
 # What stands in the place of something that is still to come.

@@ -22,6 +22,7 @@ from tui_reader.core.lines import (
     HEADING,
     INSERTION_LIMIT,
     LATIN_WORD,
+    LIST_SIGN,
     MAY_BE_BLANK,
     QUOTE_AND_SPACE,
     comments,
@@ -273,10 +274,20 @@ class _Scanner:
 
         It is right below a header that announces it by a dash, and in the midst of text.
         """
+        if self.begun and is_dated(content) and self.is_next_item(index, content):
+            return False
         if not self.begun or is_sure_header(content) or is_template_header(content):
             return index == self.line and not is_dated(content) and ends_with_dash(self.lines[index - self.first - 1])
         above = self.lines[index - self.first - 1].lstrip(QUOTE_AND_SPACE)
         return not is_blank(above)
+
+    def is_next_item(self, index: int, content: str) -> bool:
+        """Whether the line is the next item of the list that the header of the entry begun is one of."""
+        line, header = self.lines[index - self.first], self.lines[self.line - self.first - 1]
+        first = header.lstrip(QUOTE_AND_SPACE)
+        sign, other = LIST_SIGN.match(content), LIST_SIGN.match(first)
+        same_depth = len(line) - len(content) == len(header) - len(first)
+        return sign is not None and other is not None and same_depth
 
     def fence(self, index: int, start: int, end: int) -> None:
         """A fence of the template: it closes what was seen of the template above, or else opens it."""

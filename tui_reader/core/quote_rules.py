@@ -9,7 +9,7 @@ from itertools import pairwise
 from tui_reader.core.diagnostic import Fix
 from tui_reader.core.document import Span
 from tui_reader.core.entry_lines import EntryLine
-from tui_reader.core.lines import CONFLICT, HEADING, QUOTE_AND_SPACE, is_rule
+from tui_reader.core.lines import CONFLICT, HEADING, LIST_SIGN, QUOTE_AND_SPACE, is_rule
 from tui_reader.core.message import N_, message
 from tui_reader.core.rule import Context, Finding, entry_rule
 from tui_reader.core.text_edit import TextEdit, line_above, newline_at
@@ -201,4 +201,7 @@ def _goes_on(above: str, header: str) -> bool:
     # A quote begins in the midst of a paragraph, and does not in the midst of HTML, which goes on to an empty line.
     # Text goes on at whatever depth; HTML does not leave the quote that it stands in.
     deeper = _depth(header) - _depth(above)
-    return deeper >= 0 if HTML.match(content) else deeper <= 0
+    if HTML.match(content):
+        return deeper >= 0
+    # An item of a list begins wherever it stands.
+    return deeper <= 0 and LIST_SIGN.match(header.lstrip(QUOTE_AND_SPACE)) is None

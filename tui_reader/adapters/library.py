@@ -315,7 +315,11 @@ class Library:
 
     def has_asked_all(self, today: date) -> bool:
         """Whether ``find`` knows, without taking its time, of each entry what is wrong with it as of ``today``."""
-        return len(self) <= ASKED_AT_ONCE or all((index, today) in self._problems for index in range(len(self)))
+        return len(self) <= ASKED_AT_ONCE or all(self.has_asked(index, today) for index in range(len(self)))
+
+    def has_asked(self, index: int, today: date) -> bool:
+        """Whether it is known what is wrong with the entry at ``index`` as of ``today``."""
+        return (index, today) in self._problems
 
     def ask(self, index: int, today: date) -> None:
         """Find out what is wrong with the entry at ``index`` as of ``today``. May run in a thread."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -76,6 +76,13 @@ class EntryList(RowList):
         self._file_of: Callable[[int], str] = lambda _index: ""
         self._words: Sequence[str] = ()
         self._has_problem: Callable[[int], bool] = lambda _index: False
+        self._is_asked: Callable[[int], bool] = lambda _index: True
+        self._to_ask: Iterator[int] | None = None
+        """Entries that are to be asked about, if any are."""
+        self._asked_top = 0
+        """The row that was drawn first when these were chosen."""
+        self._unmarked: set[int] = set()
+        """Entries that were drawn before anybody had asked whether something is wrong with them."""
         self._is_uncommitted: Callable[[int], bool] = lambda _index: False
         self._empty_text: Sequence[str] = ()
         self._moved_at = 0.0
@@ -134,10 +141,50 @@ class EntryList(RowList):
         written = self._entries[self._hits[position]].date
         return week_of(written, self._week_ends) if written else None
 
-    def mark_problems(self, has_problem: Callable[[int], bool]) -> None:
-        """Mark the entries of which ``has_problem`` says that something is wrong with the entry at an index."""
-        self._has_problem = has_problem
+    def mark_problems(self, has_problem: Callable[[int], bool], is_asked: Callable[[int], bool]) -> None:
+        """Mark the entries of which ``has_problem`` says that something is wrong with the entry at an index.
+
+        To find that out takes as long as to draw a page. So the entries that are visible now are asked about at once,
+        all others before they come into view, while nobody waits; where somebody was quicker, which ``is_asked``
+        tells, when their picture was sent.
+        """
+        self._has_problem, self._is_asked = has_problem, is_asked
         self.redraw(has_problem)
+        self._ask_around()
+
+    def _knows_of_problem(self, index: int) -> bool:
+        """Whether something is known to be wrong with the entry at ``index``; what is not known is asked soon."""
+        if self._is_asked(index):
+            return self._has_problem(index)
+        self._unmarked.add(index)
+        self._ask_around()
+        return False
+
+    def _ask_around(self) -> None:
+        """Ask about the entries that are visible or may be with the next key, as soon as nobody waits."""
+        is_under_way = self._to_ask is not None
+        self._to_ask = self._unasked_around()
+        if not is_under_way:
+            self.call_after_refresh(self._ask_next)
+
+    def _unasked_around(self) -> Iterator[int]:
+        height = self.size.height
+        for top in (self.top, self.top + height, self.top - height):
+            for _position, index in self._shown_from(top):
+                if not self._is_asked(index):
+                    yield index
+
+    def _ask_next(self) -> None:
+        """Ask about one entry; keys and pictures that wait come before the next. Marks are drawn all at once."""
+        index = None if self._to_ask is None else next(self._to_ask, None)
+        if self._unmarked and index not in self._unmarked:
+            self.redraw(lambda index: index in self._unmarked and self._has_problem(index))
+            self._unmarked.clear()
+        if index is None:
+            self._to_ask = None
+            return
+        self._has_problem(index)
+        self.call_after_refresh(self._ask_next)
 
     def mark_uncommitted(self, is_uncommitted: Callable[[int], bool]) -> None:
         """From now on, mark the entries of which ``is_uncommitted`` says that git has not got them, by their index."""
@@ -145,10 +192,16 @@ class EntryList(RowList):
 
     def redraw(self, is_meant: Callable[[int], bool]) -> None:
         """Draw those entries again that are visible and of which ``is_meant`` says so, by their index."""
-        for row in range(self.top, self.top + self.size.height):
-            position = self._rows.position_at(row)
-            if position is not None and is_meant(self._hits[position]):
+        for position, index in self._shown_from(self.top):
+            if is_meant(index):
                 self.refresh_position(position)
+
+    def _shown_from(self, top: int) -> Iterator[tuple[int, int]]:
+        """Position and index of the entries that are visible where the row ``top`` is drawn first."""
+        for row in range(max(0, top), top + self.size.height):
+            position = self._rows.position_at(row)
+            if position is not None:
+                yield position, self._hits[position]
 
     @property
     def cursor(self) -> int | None:
@@ -166,7 +219,7 @@ class EntryList(RowList):
             width,
             lambda part: self.part_style(part, is_current),
             words=self._words,
-            has_problem=self._has_problem(index),
+            has_problem=self._knows_of_problem(index),
             is_current=is_current,
             is_uncommitted=self._is_uncommitted(index),
             with_year=self._is_ranked
@@ -219,6 +272,9 @@ class EntryList(RowList):
         now, before = monotonic(), self._moved_at
         self._moved_at = now
         index = self._hits[self.position]
+        if self.top != self._asked_top:
+            self._asked_top = self.top
+            self._ask_around()
         if now - before > BURST:
             self.follow(index)
         else:

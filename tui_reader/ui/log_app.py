@@ -103,7 +103,7 @@ class LogApp(QuietApp):
         And the garbage: ``start`` put its collection off. What is there then, modules above all, stays to the end.
         """
         self.show_entry()
-        self.log_screen.entry_list.mark_problems(self._has_problem)
+        self._mark_problems()
         for path in self.unread:
             self.read_again(path)
             self.log_screen.status_line.state = ""
@@ -206,6 +206,7 @@ class LogApp(QuietApp):
         self.show_hits()
         if keeps_place:
             self.log_screen.entry_list.keep_cursor_at(cursor_y)
+        self._mark_problems()
         self.show_entry()
         self._all_was_read()
         self.library_changed.publish(self.library)
@@ -263,7 +264,7 @@ class LogApp(QuietApp):
             if query is not None and query.needs_findings:
                 self.show_hits()
             self.show_entry()
-            self.log_screen.entry_list.mark_problems(self._has_problem)
+            self._mark_problems()
             self.arranging.looked_over()
 
     # -- filter and selection --------------------------------------------------------------------------------------
@@ -303,6 +304,12 @@ class LogApp(QuietApp):
         self.log_screen.status_line.is_searched = is_whole
         self.log_screen.show_filter(
             self.query_text, query, len(hits), len(library), is_whole=not self.unread, found=found
+        )
+
+    def _mark_problems(self) -> None:
+        """Mark the entries with which something is wrong; those that are visible at once, so that no mark flickers."""
+        self.log_screen.entry_list.mark_problems(
+            self._has_problem, lambda index: self.library.has_asked(index, self.today())
         )
 
     def _has_problem(self, index: int) -> bool:

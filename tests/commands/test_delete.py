@@ -40,7 +40,7 @@ def test_a_dry_run_shows_what_would_go(readtui: Readtui, log: Path, folder: Path
     ("arguments", "code", "said"),
     [
         (["log.md"], 2, "--line N is missing"),
-        (["log.md", "--line", "1"], 2, "log.md:1: no entry stands here; the nearest begin at 17"),
+        (["log.md", "--line", "1"], 2, "log.md:1: no entry stands here; nearest: 17"),
         (["log.md", "--line", "17", "--expect-title", "Kelp"], 2, "log.md:17: the entry here is"),
         (["empty.md", "--line", "1"], 2, "empty.md: there is no entry in this log"),
     ],

@@ -99,10 +99,10 @@ def test_the_title_that_is_expected_guards_against_a_wrong_line(readtui: Readtui
         (
             ["log.md", "--line", "0", "--set", "reader=Ana"],
             2,
-            "log.md:0: no entry stands here; the nearest begin at 17",
+            "log.md:0: no entry stands here; nearest: 17",
         ),
-        (["log.md", "--line", "22", "--set", "reader=Ana"], 2, "the nearest begin at 17, 23"),
-        (["log.md", "--line", "999", "--set", "reader=Ana"], 2, "the nearest begin at 31"),
+        (["log.md", "--line", "22", "--set", "reader=Ana"], 2, "nearest: 17, 23"),
+        (["log.md", "--line", "999", "--set", "reader=Ana"], 2, "nearest: 31"),
         (["log.md", "--line", "x", "--set", "reader=Ana"], 2, "--line x: write the number of a line"),
         (["log.md", "--line", "-1", "--set", "reader=Ana"], 2, "--line -1: write the number of a line"),
         (["log.md", "--line", "17", "--set", "author=Ana"], 2, "with one of date, reader, title"),

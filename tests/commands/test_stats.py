@@ -93,6 +93,7 @@ def test_a_query_or_a_time_narrows_what_counts(readtui: Readtui, log: Path) -> N
     assert weeks("--since", "2024-03-11", "--until", "2024-03-17") == (2, ["2024-W11"])
     assert weeks("by:Mira") == (1, ["2024-W12"])
     assert weeks("--week", "2024-03-20") == (1, ["2024-W12"])
+    assert weeks("--week", "latest") == (1, ["2024-W12"])
     assert readtui("stats", "log.md", "--since", "spring").code == 2
 
 

@@ -74,7 +74,10 @@ def run(arguments: Arguments) -> ExitCode:
             _tell_of_papers_logged(log, draft)
         return insert_entry(log.document, meant, template_of(log), at_top=arguments.has("--at"))
 
-    return carry_out(path, change, arguments, _("added"), is_new=True)
+    done = carry_out(path, change, arguments, _("added"), is_new=True)
+    if not draft.reader:
+        tell(_("nobody is named as the reader; --reader NAME, or reader in the settings, says who"))
+    return done
 
 
 def _tell_path_from_reason(arguments: Arguments) -> None:

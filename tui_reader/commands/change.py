@@ -127,7 +127,7 @@ def _no_entry(log: OpenLog, line: int) -> UsageError:
     if not nearest:
         return UsageError(N_("{path}: there is no entry in this log"), path=log.path)
     return UsageError(
-        N_("{path}:{line}: no entry stands here; the nearest begin at {nearest}"),
+        N_("{path}:{line}: no entry stands here; nearest: {nearest}"),
         path=log.path,
         line=line,
         nearest=nearest,

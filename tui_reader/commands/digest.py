@@ -23,8 +23,6 @@ from tui_reader.core.message import N_
 if TYPE_CHECKING:
     from tui_reader.core.digest import Digest
 
-LATEST = "latest"
-
 VERB = Verb(
     "readtui digest",
     "PATH... [QUERY]",
@@ -95,10 +93,7 @@ def _digest(digester: Digester, arguments: Arguments, hits: Sequence[int] | None
         if digest.is_empty:
             complain(_("no entry was found"))
         return None if digest.is_empty else digest
-    if wanted == LATEST:
-        week = digester.weeks[-1] if digester.weeks else digester.this_week
-    else:
-        week = week_meant(wanted or "", digester.today, digester.group.week_ends)
+    week = week_meant(wanted or "", digester.today, digester.group.week_ends, lambda: digester.weeks)
     digest = digester.of_week(week, hits, query)
     if not digest.is_empty:
         return digest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tui_reader.adapters import store
@@ -9,6 +10,7 @@ from tui_reader.adapters.language import ngettext
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.output import complain
+from tui_reader.commands.paths import NoSuchPathError
 from tui_reader.core.document import Span
 from tui_reader.core.merge import Marks, merge
 from tui_reader.core.message import N_
@@ -33,6 +35,9 @@ def run(arguments: Arguments) -> ExitCode:
     given = [*arguments.positional, *arguments.trailing]
     if len(given) != 3:
         raise UsageError(N_("merge wants three versions of a log: readtui merge BASE OURS THEIRS"))
+    for path in given:
+        if not os.path.exists(path):
+            raise NoSuchPathError(path)
     marks = Marks(_marker_size(arguments))
     base, ours, theirs = (store.load(Path(path)) for path in given)
     merged = merge(base.text, ours.text, theirs.text, marks)

@@ -16,6 +16,7 @@ from tui_reader.commands.group_settings import warn_of_mistakes
 from tui_reader.commands.output import is_terminal, write
 from tui_reader.commands.paths import logs_at, split_query
 from tui_reader.commands.week_choice import tell_path_from_week, week_meant
+from tui_reader.core.digest import weeks_with_entries
 from tui_reader.core.message import N_
 from tui_reader.core.query import Query, parse_query, period
 from tui_reader.core.visible import visible
@@ -38,7 +39,7 @@ VERB = Verb(
     ),
     (
         Option("--format", N_("how to print it"), "FORMAT", choices=("table", "json")),
-        Option("--week", N_("one week: 2024-W12, a day in it, last"), "WEEK", value_optional=True),
+        Option("--week", N_("which week: 2024-W12, a day, last, latest"), "WEEK", value_optional=True),
         Option("--missing", N_("name who is missing in that week")),
         Option("--since", N_("from then on: 2024-03"), "DATE"),
         Option("--until", N_("until then"), "DATE"),
@@ -96,7 +97,7 @@ def _numbers(logs: Sequence[OpenLog], query: Query, arguments: Arguments, today:
     wanted = arguments.value("--week")
     week = None
     if wanted is not None or arguments.has("--missing"):
-        week = week_meant(wanted or "", today, group.week_ends)
+        week = week_meant(wanted or "", today, group.week_ends, lambda: weeks_with_entries(entries, group, today))
         first_day, last_day = week.first, week.last
         indices = [
             index

@@ -76,9 +76,11 @@ class Found(NamedTuple):
         meant = ", ".join(self.meant[:NAMED]) + (" …" if len(self.meant) > NAMED else "")
         if self.way == "exact":
             return message(N_("{count} of them by sound: {meant}"), count=self.more, meant=meant)
+        query = query_text.strip()
+        query = query.strip('"') if query.startswith('"') else query
         if self.way == "pinyin":
-            return message(N_('"{query}" stands nowhere; by sound: {meant}'), query=query_text.strip(), meant=meant)
-        return message(N_('"{query}" stands nowhere; similar: {meant}'), query=query_text.strip(), meant=meant)
+            return message(N_('"{query}" stands nowhere; by sound: {meant}'), query=query, meant=meant)
+        return message(N_('"{query}" stands nowhere; similar: {meant}'), query=query, meant=meant)
 
 
 class Finder:

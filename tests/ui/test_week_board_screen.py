@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,18 @@ async def test_the_list_has_the_weeks_of_the_group(tmp_path: Path) -> None:
         await settle(pilot)
         assert app.query_text == "by:Mira since:2024-05-26 until:2024-06-01"
         assert marked_line(app).startswith("05-26  Mira")
+
+
+async def test_who_has_no_name_yet_does_not_stand_among_the_entries_that_name_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    app = reader_app(write_log(tmp_path, text=f"{NEW}\n\n> > [2024-06-01]-[Sand Moves]-[Arxiv](https://kelp.org/s)\n"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("w")
+        await settle(pilot)
+        assert "(no reader)" in shown(app)
+        assert row_of("Mira", lines(app)).split()[-4].startswith("▌")
 
 
 async def test_a_whole_year_is_gone_through_by_weeks_and_pages(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ class BoardView(Widget, can_focus=True):
         self.board = board
         shares = (board.rate(row).share for row in board.rows)
         self._shares = ["–" if share is None else f"{share:.0%}" for share in shares]
-        wanted = before.name if before is not None else name
+        wanted = before.name if before is not None else name or None
         names = [row.name for row in board.rows]
         self._row = names.index(wanted) if wanted in names else 0
         if week is None or week not in board.weeks:

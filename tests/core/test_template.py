@@ -13,6 +13,7 @@ from tui_reader.core.check import check
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import change_entry, insert_entry
 from tui_reader.core.learning import learn
+from tui_reader.core.mend import mend
 from tui_reader.core.parser import parse
 from tui_reader.core.template import Template
 
@@ -41,6 +42,36 @@ def test_the_body_may_have_other_quote_marks_than_the_header() -> None:
     )
     template = learned(log)
     assert (template.header_prefix, template.body_prefix) == ("> ", "> > ")
+
+
+@pytest.mark.parametrize("marks", ["", "> "])
+@pytest.mark.parametrize("sign", ["-", "*", "+"])
+def test_where_the_log_is_a_list_a_new_entry_is_an_item_of_it(marks: str, sign: str) -> None:
+    entries = [
+        f"{marks}{sign} [2024-03-0{day}]-[Mira]-[Kelp {day}]-[ICLR 2024](https://k.org/{day})\n"
+        f"{marks}  ![](https://k.org/{day}.png)\n{marks}  It holds.\n"
+        for day in (5, 4, 3)
+    ]
+    document = parse("# Log\n\n" + "".join(entries))
+    template = learn(document)
+    assert (template.header_prefix, template.body_prefix) == (f"{marks}{sign} ", f"{marks}  ")
+    assert not template.space_under_header
+    draft = Draft(date="2024-03-06", reader="Tom", title="Tides", source="JTS", figure="t.png", summary="They turn.")
+    change = insert_entry(document, draft, template)
+    assert change.preview.splitlines()[:2] == [
+        f"{marks}{sign} [2024-03-06]-[Tom]-[Tides]-[JTS]",
+        f"{marks}  ![image](t.png)",
+    ]
+    found = check(change.document, standard_of(change.document))
+    assert {finding.rule for finding in found} <= {"figure-not-there"}
+    # An edit leaves the item what it is, and a mend too.
+    entry = change.document.entries[1]
+    edited = change_entry(change.document, entry, {"title": "Kelp anew", "figure": "k.png"}, template)
+    assert edited.preview.startswith(
+        f"{marks}{sign} [2024-03-05]-[Mira]-[Kelp anew]-[ICLR 2024](https://k.org/5)\n{marks}  !["
+    )
+    drifted = parse(change.document.text.replace("]-[Kelp 4]-[", "] [Kelp 4] ["))
+    assert mend(drifted, standard_of(drifted)).document.text == change.document.text
 
 
 @pytest.mark.parametrize("joint", ["-", " - ", " "])

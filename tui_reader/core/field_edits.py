@@ -10,7 +10,7 @@ from tui_reader.core.document import Document, Entry, Span
 from tui_reader.core.draft import Draft
 from tui_reader.core.fields import fold, iso_date
 from tui_reader.core.leftover import leftover
-from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, scannable
+from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, item_sign, scannable
 from tui_reader.core.spelling import (
     body_lines,
     encoded,
@@ -23,6 +23,9 @@ from tui_reader.core.spelling import (
 )
 from tui_reader.core.template import Template
 from tui_reader.core.text_edit import NEWLINE_BEFORE, TextEdit, line_end_of, newline_at, whole_lines
+
+ITEM_LIMIT = 40
+"""Characters that are looked at for the sign of an item."""
 
 
 def ways(
@@ -45,24 +48,26 @@ def ways(
             for edit in edits
         ]
         span = entry.header.span
-        prefix = _prefix_at(text, span.start)
+        prefix = _prefix_at(text, span.start, template)
         if leftover(text, entry) is not None:
             return  # what is in no field would not be spelled
         for header in headers(new, _dates_like(entry, text, template)):
             yield [TextEdit(Span(span.start, span.end), prefix + header + line_end_of(text, span)), *body]
-    own = replace(_dates_like(entry, text, template), header_prefix=_prefix_at(text, entry.start))
-    if own.header_prefix.count(">") > template.body_prefix.count(">"):
-        own = replace(own, body_prefix=own.header_prefix)
+    own = replace(_dates_like(entry, text, template), header_prefix=_prefix_at(text, entry.start, template))
+    if own.header_marks.count(">") > template.body_prefix.count(">"):
+        own = replace(own, body_prefix=own.header_marks + " " * (len(own.header_prefix) - len(own.header_marks)))
     for header in headers(new, own):
         lines = body_lines(header, new, own)
         yield [TextEdit(entry.span, newline.join(lines) + line_end_of(text, entry.span))]
 
 
-def _prefix_at(text: str, start: int) -> str:
-    """The quote marks of the line that begins at ``start``."""
+def _prefix_at(text: str, start: int, template: Template) -> str:
+    """The quote marks of the line that begins at ``start``; with the sign of its item, where the log is a list."""
     end = start
     while end < len(text) and text[end] in QUOTE_AND_SPACE:
         end += 1
+    if template.is_list:
+        end += len(item_sign(text[end : end + ITEM_LIMIT]))
     return text[start:end]
 
 
@@ -151,9 +156,11 @@ def _body_prefix(text: str, entry: Entry, template: Template) -> str:
     if quoted:
         prefix = max(quoted, key=quoted.count)
         return prefix.rstrip() + prefix[len(prefix.rstrip()) :][:1]
+    own = _prefix_at(text, entry.start, template)
+    if own.strip(QUOTE_AND_SPACE):
+        return max(marks, key=marks.count) if marks else template.body_prefix
     if marks:
         return ""
-    own = _prefix_at(text, entry.start)
     return template.body_prefix if template.body_prefix.count(">") >= own.count(">") else own
 
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from tui_reader.core.document import Entry, Link, Span
 from tui_reader.core.fields import fold, has_scheme, unescape
 from tui_reader.core.leftover import leftover
-from tui_reader.core.lines import QUOTE_AND_SPACE
+from tui_reader.core.lines import QUOTE_AND_SPACE, item_sign
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import spelled_date, spelled_text
 from tui_reader.core.template import USUAL_FIELDS, USUAL_JOINT, Template
@@ -66,7 +66,7 @@ def header_form(text: str, entry: Entry, template: Template) -> HeaderForm:
     """How the header of ``entry``, which stands in ``text``, differs from the form that ``template`` gives it."""
     if not entry.dated or entry.date is None or entry.reader is None or (entry.kind == "paper" and not entry.title):
         return RIGHT
-    place = _place(text, entry)
+    place = _place(text, entry, template)
     written = place.of(text)
     date = spelled_date(entry.date, template.date_sign, template.date_padded)
     below = _below(text, entry, template)
@@ -94,7 +94,7 @@ def with_source(text: str, entry: Entry, template: Template, source: str) -> Tex
     """The edit that spells the header with ``source`` in the place of an address; None where it would be misread."""
     if entry.date is None or entry.reader is None or not entry.title or leftover(text, entry) is not None:
         return None
-    place = _place(text, entry)
+    place = _place(text, entry, template)
     date = spelled_date(entry.date, template.date_sign, template.date_padded)
     for header in _spellings(text, entry, date, template, source):
         if _reads_the_same(text, entry, place, header, source) is not None:
@@ -116,12 +116,17 @@ def _below(text: str, entry: Entry, template: Template) -> str:
     return newline + (prefix.rstrip() + newline if template.space_under_header else "") + prefix
 
 
-def _place(text: str, entry: Entry) -> Span:
-    """Where the header stands, without quote marks before it and without what means a line break behind it."""
+def _place(text: str, entry: Entry, template: Template) -> Span:
+    """Where the header stands, without quote marks before it and without what means a line break behind it.
+
+    Where the log is a list, without the sign of the item, too.
+    """
     span = entry.header.span
     start, end = span
     while start < end and text[start] in QUOTE_AND_SPACE:
         start += 1
+    if template.is_list:
+        start += len(item_sign(text[start:end]))
     if _is_joined(text, entry):
         return Span(start, end)
     stripped = len(text[start:end].rstrip("\r\n" + AT_LINE_END + QUOTE_AND_SPACE)) + start
@@ -209,7 +214,7 @@ def _notes(text: str, entry: Entry, template: Template) -> Iterator[str]:
     if entry.note is None:
         yield ""
         return
-    if len(entry.note) > LONGEST_NOTE and len(NEWLINE.split(_place(text, entry).of(text))) > 1:
+    if len(entry.note) > LONGEST_NOTE and len(NEWLINE.split(_place(text, entry, template).of(text))) > 1:
         return
     for note in _typed(text, entry, "note", entry.note):
         forms = (f"[{note}]", note)

@@ -15,7 +15,7 @@ from tui_reader.core.body import label_of
 from tui_reader.core.document import Document, Entry, Span, Trivia
 from tui_reader.core.fields import fold
 from tui_reader.core.lazy_pattern import lazy_pattern
-from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, is_header, is_template_fence, scannable
+from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, is_header, is_template_fence, item_sign, scannable
 from tui_reader.core.template import (
     HINTS,
     Order,
@@ -189,7 +189,7 @@ class _Lessons:
     def _vote_on_quotes(self, looks: Sequence[_Look]) -> None:
         self.vote("header_prefix", (_Ballot(look.header_prefix, look.line) for look in looks))
         prefix = self.values["header_prefix"]
-        self.values["body_prefix"] = prefix
+        self.values["body_prefix"] = _under(prefix)
         alike = (look for look in looks if look.header_prefix == prefix and look.body_prefix is not None)
         self.vote("body_prefix", (_Ballot(look.body_prefix, look.line) for look in alike))
 
@@ -293,11 +293,11 @@ class _Lessons:
         figures = [index for index, _marks, kind in kinds if kind == "figure"]
         if figures and labels:
             self.set("figure_below", figures[0] > labels[0][0], told_in(figures[0]))
-        prefix = _marks(lines[header])
-        if ">" not in prefix:
+        prefix = _prefix(lines[header])
+        if ">" not in prefix and prefix == _marks(prefix):
             return
         self.set("header_prefix", prefix, told_in(header))
-        self.set("body_prefix", prefix, told_in(header))
+        self.set("body_prefix", _under(prefix), told_in(header))
         inner = labels + [(index, marks) for index, marks, kind in kinds if kind == "figure"]
         inner = inner or [(index, marks) for index, marks, _ in body]
         quoted = [(index, marks) for index, marks in inner if ">" in marks]
@@ -322,15 +322,19 @@ class _Look:
         header_end = entry.header.span.end
         lines = scannable(text[entry.start : entry.end]).split("\n")
         below = scannable(text[header_end : entry.end]).split("\n")
-        self.header_prefix = _marks(lines[0])
+        self.header_prefix = _prefix(lines[0])
+        is_item = self.header_prefix != _marks(lines[0])
         contents = [(_marks(line), line[len(_marks(line)) :]) for line in below]
         # Four spaces and more behind the marks make code or a list within a list: they are the text's own.
         contents = [
             (marks if len(marks) - len(marks.rstrip()) < 4 else marks.rstrip() + " ", content)
             for marks, content in contents
         ]
-        said = [marks for marks, content in contents if content and not is_blank(content) and ">" in marks]
+        filled = [marks for marks, content in contents if content and not is_blank(content)]
+        said = [marks for marks in filled if ">" in marks]
         self.body_prefix = Counter(said).most_common(1)[0][0] if said else None
+        if self.body_prefix is None and is_item and filled:
+            self.body_prefix = _under(self.header_prefix)  # what is indented otherwise is part of the item all the same
         self.space_under_header = bool(contents) and is_blank(contents[0][1])
         self.has_figure = bool(body.figures)
         self.has_summary = body.summary is not None
@@ -360,6 +364,19 @@ class _Look:
 def _marks(line: str) -> str:
     found = MARKS_OF_LINE.match(line)
     return found.group() if found else ""
+
+
+def _prefix(line: str) -> str:
+    """The quote marks before a header, with the sign of the item that it is in a list of unlike items: no number."""
+    marks = _marks(line)
+    sign = item_sign(line[len(marks) :])
+    return marks if sign[:1].isdigit() else marks + sign[:1] + " " * bool(sign)
+
+
+def _under(prefix: str) -> str:
+    """What stands before a line below a header behind ``prefix``, to be part of the same item."""
+    marks = _marks(prefix)
+    return marks + " " * (len(prefix) - len(marks))
 
 
 def _date_form(text: str, entry: Entry) -> tuple[str, bool | None] | None:

@@ -101,6 +101,8 @@ DATED_LATER = lazy_pattern(
     rf"\[\s*{DAY_TEXT}\s*\](?=\s*(?:-|$))"
 )
 LIST_SIGN = lazy_pattern(r"(?:[-*+]|\d{1,3}[.)、])[ \t]+")
+# The same with what may stand between it and the header: a tick.
+ITEM = lazy_pattern(LIST_SIGN.pattern + r"(?:\[[ xX]\][ \t]+)?")
 DIGIT = lazy_pattern(r"\d")
 ESCAPED_DATE = lazy_pattern(rf"\\\[\s*{DAY_TEXT}\s*\\\]")
 # What stands in the place of something that is still to come.
@@ -319,6 +321,12 @@ def ideographs(text: str) -> int:
 def mostly_ideographs(text: str) -> bool:
     """Whether ``text`` is Chinese with or without some Latin words in it, rather than Latin."""
     return ideographs(text) >= max(1, 2 * len(LATIN_WORD.findall(text)))
+
+
+def item_sign(content: str) -> str:
+    """The sign that makes a line without its quote marks an item of a list, with the space behind it; empty if none."""
+    found = ITEM.match(content)
+    return found.group() if found is not None else ""
 
 
 def is_dated(content: str) -> bool:

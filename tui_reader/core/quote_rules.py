@@ -36,7 +36,7 @@ FENCE = re.compile(r"`{3}|~{3}")
 def _deviating(context: Context) -> list[tuple[EntryLine, str]]:
     """The lines of an entry whose quote marks are not those of the log, and what they are to be."""
     template, entry = context.standard.template, context.entry
-    if ">" not in template.header_prefix or not entry.dated:
+    if ">" not in template.header_marks or not entry.dated:
         return []
     lines = context.lines
     body = [line for line in lines if not line.is_header and not line.is_blank]
@@ -48,7 +48,7 @@ def _deviating(context: Context) -> list[tuple[EntryLine, str]]:
             continue  # it tears the entry in two, and there is a rule for that
         if quotes_something and line.depth > inner and not line.is_header:
             continue  # a quote in the summary
-        wanted = template.header_prefix if line.is_header else _without_indent(template.body_prefix)
+        wanted = template.header_marks if line.is_header else _without_indent(template.body_prefix)
         written = line.marks if line.is_header or line.marks != template.body_prefix else wanted
         if not line.content:
             wanted, written = wanted.rstrip(), written.rstrip()
@@ -74,7 +74,7 @@ def _are_mixed(context: Context) -> bool:
             bodies.add(line.marks)
         elif not line.is_empty:
             bodies.add(line.marks.rstrip() + template.body_prefix[len(template.body_prefix.rstrip()) :])
-    alike = template.header_prefix == template.body_prefix
+    alike = template.header_marks == template.body_prefix
     return len(headers | bodies) > 1 if alike else len(headers) > 1 or len(bodies) > 1
 
 
@@ -84,7 +84,7 @@ def _respelled(context: Context, mixed: bool, pattern: str) -> Iterator[Finding]
         template = context.standard.template
         edits = tuple(TextEdit(line.marks_span, wanted) for line, wanted in deviating)
         span = Span(deviating[0][0].start, deviating[-1][0].end)
-        marks = template.header_prefix.rstrip() or template.body_prefix.rstrip()
+        marks = template.header_marks.rstrip() or template.body_prefix.rstrip()
         yield Finding(span, message(pattern, marks=marks), Fix(edits))
 
 

@@ -31,11 +31,11 @@ class Template:
     """How an entry is spelled in one log."""
 
     header_prefix: str = "> > "
-    """Quote marks of the header's line."""
+    """Quote marks of the header's line; where the log is a list, with the sign of an item behind them."""
     joint: str = USUAL_JOINT
     """What stands between two fields of the header: ``-``, a dash between spaces, or a space."""
     body_prefix: str = "> > "
-    """Quote marks of the lines under it."""
+    """Quote marks of the lines under it; where the log is a list, with the space that makes them part of the item."""
     separator: str = ">"
     """The line between two entries."""
     space_under_header: bool = True
@@ -70,6 +70,16 @@ class Template:
     """What the template says in parentheses."""
     line: int | None = None
     """Where the log's template begins, if it has one."""
+
+    @property
+    def header_marks(self) -> str:
+        """The quote marks of the header's line alone."""
+        return self.header_prefix[: len(self.header_prefix) - len(self.header_prefix.lstrip(QUOTE_AND_SPACE))]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the log is a list, and its entries are items."""
+        return self.header_prefix != self.header_marks
 
     @property
     def order_of_fields(self) -> tuple[str, ...]:

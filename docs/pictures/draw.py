@@ -32,6 +32,8 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "problems": ((110, 32), ("p",)),
     "week-board": ((110, 20), ("w",)),
     "pictures-of-the-log": ((110, 20), ("T",)),
+    "settings": ((110, 24), ("comma",)),
+    "help": ((110, 32), ("question_mark",)),
 }
 """The size in cells and the keys that lead to each picture."""
 
@@ -76,7 +78,11 @@ def main() -> None:
     """Draw those that are named, or all."""
     with tempfile.TemporaryDirectory() as nobody:
         os.environ.update(
-            READTUI_STATE_DIR=nobody, READTUI_CONFIG_DIR=nobody, COLORTERM="truecolor", TERM="xterm-256color"
+            HOME=nobody,
+            READTUI_STATE_DIR=nobody,
+            READTUI_CONFIG_DIR=f"{nobody}/.config/readtui",
+            COLORTERM="truecolor",
+            TERM="xterm-256color",
         )
         os.environ.pop("NO_COLOR", None)
         for name in sys.argv[1:] or PICTURES:

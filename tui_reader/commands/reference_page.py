@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tui_reader.adapters.config import Settings, settings_by_name
-from tui_reader.adapters.language import _
+from tui_reader.adapters.language import _, language
 from tui_reader.commands.output import write
 from tui_reader.core.message import N_
 
@@ -47,7 +47,8 @@ def key_page() -> str:
         " settings.yaml, `keys: emacs` or `keys: arrows` chooses another set, and `bindings:` gives any of these names"
         " other keys."
     )
-    pieces = ["\n".join(["# " + _("Keys"), "", intro, ""])]
+    picture = _picture(_("The keys of a screen, on ?"), "help")
+    pieces = ["\n".join(["# " + _("Keys"), "", intro, "", picture, ""])]
     for prefix, title in (*PLACES, ("other", N_("Elsewhere"))):
         if rows := groups.get(prefix):
             names = (_("name"), _("does"), *SETS)
@@ -75,6 +76,10 @@ def settings_page() -> str:
             "",
             "## " + _("Your own: settings.yaml"),
             "",
+            _("In the app, `,` lists them and changes them where they stand:"),
+            "",
+            _picture(_("Settings"), "settings"),
+            "",
             *_table(names, own),
             "",
             "## " + _("The group's: .readtui.yaml"),
@@ -83,6 +88,12 @@ def settings_page() -> str:
             "",
         ]
     )
+
+
+def _picture(what: str, name: str) -> str:
+    """The picture ``name`` of the documentation, which shows ``what``."""
+    ending = "" if language() == "en" else f".{language().replace('_', '-')}"
+    return f"![{what}](pictures/{name}{ending}.svg)"
 
 
 def _own(name: str, metadata: Mapping[str, Any]) -> list[str]:

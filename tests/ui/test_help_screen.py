@@ -116,3 +116,22 @@ async def test_help_is_of_what_is_on_the_screen_with_the_keys_as_they_are_bound(
         await pilot.press("n", "question_mark")
         await pilot.pause()
         assert not isinstance(app.screen, HelpScreen), "in a field it is a sign like others"
+
+
+async def test_a_long_help_is_gone_through_by_the_keys_of_every_text(tmp_path: Path) -> None:
+    app = reader_app(write_log(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        page = app.screen.query_one("#page")
+        await pilot.press("j", "j", "k")
+        assert page.scroll_y == 1
+        await pilot.press("ctrl+d")
+        assert page.scroll_y == 1 + page.size.height // 2
+        await pilot.press("G")
+        await pilot.pause()
+        assert page.scroll_y == page.max_scroll_y
+        assert "More: docs/tour.md" in shown(app)
+        await pilot.press("ctrl+b")
+        assert page.scroll_y == page.max_scroll_y - page.size.height
+        await pilot.press("g")
+        assert page.scroll_y == 0

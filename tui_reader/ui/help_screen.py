@@ -22,6 +22,9 @@ from tui_reader.ui.key_bar import KeyBar, key_sign, types
 from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit_exactly, line_spans
 
+FAR = 1000
+"""Pages that no help has."""
+
 KEY_CELLS = 15
 """Width of the column of keys."""
 
@@ -49,8 +52,19 @@ class HelpScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "close", N_("back"), id="help.close"),
-        Binding("j", "scroll('down')", show=False),
-        Binding("k", "scroll('up')", show=False),
+        *(
+            Binding(keys, f"scroll({pages}, {lines})", show=False)
+            for keys, pages, lines in (
+                ("j", 0, 1),
+                ("k", 0, -1),
+                ("space,ctrl+f", 1, 0),
+                ("ctrl+b", -1, 0),
+                ("ctrl+d", 0.5, 0),
+                ("ctrl+u", -0.5, 0),
+                ("g", -FAR, 0),
+                ("G", FAR, 0),
+            )
+        ),
     ]
 
     def __init__(self, explanation: Explanation, groups: Sequence[Group]) -> None:
@@ -80,9 +94,10 @@ class HelpScreen(Screen[None]):
         """Back to the screen."""
         self.dismiss()
 
-    def action_scroll(self, direction: str) -> None:
-        """Scroll by one line, ``down`` or ``up``."""
-        self.query_one("#page").scroll_relative(y=1 if direction == "down" else -1, animate=False)
+    def action_scroll(self, pages: float, lines: int) -> None:
+        """Scroll down by so many ``pages`` and ``lines``, as any text here; up where they are below zero."""
+        page = self.query_one("#page")
+        page.scroll_relative(y=int(pages * page.size.height) + lines, animate=False)
 
 
 def help_on(screen: Screen[object], own_keys: Keymap, in_words: bool = False) -> HelpScreen:

@@ -7,10 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.core.logs import PREFIXES, log_like_text
+from tui_reader.core.body import BEFORE_LABEL, COLON, LABEL, LABEL_STARTS, LABEL_WITHIN, WRITTEN_LABELS, label_of
 from tui_reader.core.document import Document, Entry, Header
+from tui_reader.core.fields import iso_date
 from tui_reader.core.header import read_header
 from tui_reader.core.lines import (
+    DATED,
     HEADING,
+    dated,
     is_blank,
     is_dated,
     is_divider,
@@ -353,3 +357,101 @@ def put_down_blocks(document: Document) -> list[object]:
         else block
         for block in document.blocks
     ]
+
+
+LABEL_PIECES = (
+    *"论文 文章 内容 简述 描述 简评 总结 概要 图 图片 框架 流程 tl;dr Brief Short summary ſummary".split(),
+    *"Abstract description notes takeaway synopsis gist gıst GİST fig. fİg. framework Kelp 海藻 一句话".split(),
+    *(
+        "- ",
+        "* ",
+        "#",
+        "###### ",
+        "**",
+        "`",
+        "【",
+        "】",
+        "[",
+        "]",
+        "“",
+        "《",
+        " ",
+        "\t",
+        ":",
+        "：",
+        "；",
+        ".",
+        "(",
+        "）",
+        "2",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(LABEL_PIECES), min_size=1, max_size=8).map("".join), st.integers(0, 2))
+def test_no_label_is_overlooked_by_its_beginning(text: str, at: int) -> None:
+    found = LABEL.match(text, at)
+    assert found is None or text[at : at + LABEL_WITHIN].lstrip(BEFORE_LABEL).casefold().startswith(LABEL_STARTS)
+
+
+@pytest.mark.parametrize("label", WRITTEN_LABELS)
+def test_a_label_as_it_is_mostly_written_is_read_as_its_pattern_reads_it(label: str) -> None:
+    for text in (f"{label}Kelp grows: slowly", f"{label} :\t海藻", label, f"{label}（海藻）：好"):
+        found = LABEL.match(text)
+        assert found is not None
+        assert found["summary"] == label[:-1]
+        colon = COLON.match(text, found.end())
+        assert colon is not None
+        assert label_of(text) == ("summary", colon.end())
+
+
+DAY_PIECES = (
+    *(
+        "[",
+        "[[",
+        "]",
+        "]]",
+        "2024",
+        "1999",
+        "24",
+        "3",
+        "05",
+        "31",
+        "13",
+        "-",
+        ".",
+        "/",
+        "年",
+        "月",
+        "日",
+        " ",
+        "Mar",
+        "周一",
+    ),
+    *("- ", "* ", "[x] ", "12. ", "**", "## ", "李雷", "Kelp", ",", ":", "|", "(", "待补"),
+)
+
+
+@given(st.lists(st.sampled_from(DAY_PIECES), min_size=1, max_size=14).map("".join))
+@example("[2024-03-05]-[李雷]")
+@example("[2024.3.5]]-[李雷]")
+@example("[2024-03-05 周一]-[李雷]")
+@example("## [2024-03-05]-[李雷]-[Kelp]")
+@example("- 2024-03-05 - Kelp")
+@example("- **2024-03-05**, Mira: nothing read")
+@example("- [x] **[2024-03-05]-[李雷]-[Kelp]**")
+def test_a_day_is_found_as_its_pattern_finds_it(text: str) -> None:
+    shorter, pattern = dated(text), DATED.match(text)
+    assert (shorter is None) == (pattern is None)
+    if shorter is not None and pattern is not None and shorter.lastgroup is not None:
+        assert shorter.lastgroup == pattern.lastgroup
+        assert shorter.span(shorter.lastgroup) == pattern.span(shorter.lastgroup)
+
+
+@given(st.lists(st.sampled_from(DAY_PIECES), min_size=1, max_size=6).map("".join))
+@example("2024-03-05")
+@example("2023-02-29")
+@example("2024-4.21")
+@example("２０２４-3-5")
+def test_a_day_as_it_is_mostly_written_is_read_as_any_other(text: str) -> None:
+    assert iso_date(text) == iso_date(f"{text} ")  # which is none of the usual

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.adapters import disk, state_files
+from tui_reader.adapters.state_files import UNFINISHED
 
 IN_PLACE_INSTEAD = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV})
 """What the system answers where a file may be written, but no other be put in its place."""
-
-KIND = "unfinished"
-"""The kind of state files that a write in place leaves until it has ended."""
 
 
 class BrokenOffError(Exception):
@@ -59,24 +57,15 @@ def rewrite(
         return status  # it is written all the same; that it looks different will be noticed
 
 
-def is_unfinished(target: str) -> bool:
-    """Whether a write in place left anything of the file ``target``: copies, one of them, or the beginning of one."""
-    # Hardly ever is there any, and to know that is sooner done than to work out the names of this file's.
-    if not any(state_files.files(KIND, "")):
-        return False
-    key = state_files.key(Path(target))
-    return any(True for prefix in ("", ".") for _ in state_files.files(KIND, f"{prefix}{key}."))
-
-
 def copies_of_damaged(target: str, data: bytes) -> Copies | None:
     """The copies, if the file, which is locked and holds ``data``, is neither of them; else they have served and go.
 
     OSError where one cannot tell.
     """
-    if not any(state_files.files(KIND, "", for_certain=True)):
+    if not any(state_files.files(UNFINISHED, "", for_certain=True)):
         return None
     names = [name.rpartition("/")[2] for name in _names(target)]
-    kept = {file.name: file for file in state_files.files(KIND, state_files.key(Path(target)), for_certain=True)}
+    kept = {file.name: file for file in state_files.files(UNFINISHED, state_files.key(Path(target)), for_certain=True)}
     if all(name in kept for name in names):
         copies = Copies(*(kept[name] for name in names))
         if data not in (copies.before.read_bytes(), copies.after.read_bytes()):
@@ -151,7 +140,7 @@ def _write_in_place(target: str, descriptor: int, before: bytes, after: bytes, l
 def _names(target: str) -> tuple[str, str]:
     """The names of the state files that are the copies before and after."""
     key = state_files.key(Path(target))
-    return f"{KIND}/{key}.before.md", f"{KIND}/{key}.after.md"
+    return f"{UNFINISHED}/{key}.before.md", f"{UNFINISHED}/{key}.after.md"
 
 
 def forget_copies(target: str) -> None:

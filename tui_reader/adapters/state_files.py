@@ -15,6 +15,9 @@ from pathlib import Path
 from tui_reader.adapters import disk
 from tui_reader.adapters.user_folders import PROGRAM, state_folder
 
+UNFINISHED = "unfinished"
+"""The kind of state files that a write in place (``rewrite``) leaves until it has ended."""
+
 BEING_WRITTEN = 60.0
 """Seconds that writing one of these small files may take."""
 
@@ -73,6 +76,15 @@ def files(kind: str, prefix: str, for_certain: bool = False) -> Iterator[Path]:
                 raise
             continue
         yield from (Path(folder, kind, name) for name in sorted(names) if name.startswith(prefix))
+
+
+def is_unfinished(target: str) -> bool:
+    """Whether a write in place left anything of the file ``target``: copies, one of them, or the beginning of one."""
+    # Hardly ever is there any, and to know that is sooner done than to work out the names of this file's.
+    if not any(files(UNFINISHED, "")):
+        return False
+    name = key(Path(target))
+    return any(True for prefix in ("", ".") for _ in files(UNFINISHED, f"{prefix}{name}."))
 
 
 def remove(name: str) -> None:

@@ -266,7 +266,7 @@ def clear_up(path: Path) -> Copies | None:
     To be asked when a log is opened. It waits for nobody, and touches nothing that another process is using. Raises
     nothing: where the log cannot be opened to be written, nothing was left that this user could remove.
     """
-    from tui_reader.adapters.rewrite import is_unfinished
+    from tui_reader.adapters.state_files import is_unfinished
 
     try:
         target = _real_path(path)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui_reader.adapters.library import OpenLog, open_log
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.damage import cleared_up
 from tui_reader.commands.exit_code import ExitCode
@@ -15,6 +14,7 @@ from tui_reader.commands.paths import logs_at, split_query
 from tui_reader.core.message import N_
 
 if TYPE_CHECKING:
+    from tui_reader.adapters.library import OpenLog
     from tui_reader.commands.rows import Row
     from tui_reader.core.arrangement import Arrangement
     from tui_reader.core.document import Entry
@@ -95,8 +95,10 @@ def print_entries(
         rows = all_rows(cleared_up(logs_at(paths)))
         _print(_aligned(rows))
         return ExitCode.DONE if rows else ExitCode.NOTHING_FOUND
-    logs = [open_log(path) for path in cleared_up(logs_at(paths))]
+    from tui_reader.adapters.library import open_log
     from tui_reader.commands.found import hits_of
+
+    logs = [open_log(path) for path in cleared_up(logs_at(paths))]
 
     hits = hits_of(logs, query)
     entries = [(log, entry) for log in logs for entry in log.document.entries]

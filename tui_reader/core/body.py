@@ -35,6 +35,23 @@ LABEL = lazy_pattern(
     r")(?P<hint>[ \t]{0,3}[（(][^（()）\n]*[)）])?",
     re.IGNORECASE,
 )
+# What a label's words begin with when they are folded, and how most logs write theirs: few lines have to be looked at
+# closely. To a pattern that takes no heed of case, a dotless "ı" is an "i".
+LABEL_STARTS = tuple(
+    "论文 文章 本文 内容 简 描 总 摘 概 小结 大意 要点 介绍 解读 笔记 主要 核心 中文 一句 阅读 精读 个人"
+    " 模型 网络 方法 整体 总体 系统 框架 架构 结构 流程 示意 原理 插图 图"
+    " tl br short paper qu one summ abstr descr note takea synops gi gı fi fı framew overv arch".split()
+)
+BEFORE_LABEL = '-*+ \t#_`【[“"「《'
+LABEL_WITHIN = 24
+"""Characters within which a label begins, with what may stand before it."""
+WRITTEN_LABELS = tuple(
+    f"{about}{what}{colon}"
+    for about in ("论文", "文章", "", "本文", "内容", "简要")
+    for what in ("简述", "简介", "描述", "简评")
+    for colon in "：:"
+)
+"""Summaries' labels as they are mostly written, with nothing before them."""
 # A semicolon is the colon's key without shift.
 COLON = lazy_pattern(r"[ \t]{0,3}(?:[:：;；][ \t]{0,3})+")
 NOTHING_BEHIND = lazy_pattern(r"[ \t]*(?:[,，]\s*宽度[^\n]*)?[ \t]*\\?[ \t]*$")
@@ -54,7 +71,10 @@ def label_of(text: str, at: int = 0) -> tuple[str, int] | None:
     label's, and those behind it are the text's. Brackets set a label off by themselves, and so does any sign or space
     where the words begin no sentence.
     """
-    found = LABEL.match(text, at)
+    if text.startswith(WRITTEN_LABELS, at) and (colon := COLON.search(text, at)) is not None:
+        return "summary", colon.end()
+    may_be = text[at : at + LABEL_WITHIN].lstrip(BEFORE_LABEL).casefold().startswith(LABEL_STARTS)
+    found = LABEL.match(text, at) if may_be else None
     if found is None:
         return _misspelled_label(text, at)
     kind = "summary" if found["summary"] else "weak" if found["weak"] else "figure"

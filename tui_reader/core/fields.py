@@ -15,6 +15,8 @@ AFTER_DATE = lazy_pattern(
 )
 SIGNS = r"(?:\s*[-./_,，、。年月–—－]{1,2}\s*|\s+)"
 DAY = lazy_pattern(rf"\s*(?:(\d{{4}}|\d\d){SIGNS}(\d{{1,2}}){SIGNS}(\d{{1,2}})\s*日?|(\d{{4}})-?(\d\d)-?(\d\d))\s*")
+USUAL_LENGTHS = ([4, 1, 1], [4, 1, 2], [4, 2, 1], [4, 2, 2])
+"""Digits of year, month and day as they are mostly written."""
 NAME_SEPARATOR = lazy_pattern(r"\s*(?:[,/&+、，]|(?<=..)和(?=..)|\s)\s*")
 # Between the names of several people.
 BETWEEN_NAMES = lazy_pattern(r"(?i)\s*[,，、/／&＆+＋;；]\s*|\s+and\s+")
@@ -95,7 +97,10 @@ def iso_date(text: str) -> str | None:
 
     ``2024-3-5``, ``2024.3.5``, ``24.3.5``, ``2024年3月5日``, ``20240305``, ``March 5, 2024``, ``5 Mar 2024``.
     """
-    found = DAY.fullmatch(text)
+    usual = text.replace(".", "-").replace("/", "-").split("-")
+    if [*map(len, usual)] in USUAL_LENGTHS and all(map(str.isdecimal, usual)):
+        return calendar_day(*map(int, usual))
+    found = DAY.fullmatch(text) if text.lstrip()[:1].isdecimal() else None
     if found is not None:
         year, month, day = (number for number in found.groups() if number)
         return calendar_day(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))

@@ -33,11 +33,11 @@ from tui_reader.core.fields import (
 from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import (
     BEHIND_NAMES,
-    DATED,
     LATIN_NAMES,
     LIST_SIGN,
     READER_NAMES,
     SOURCE_NAMES,
+    dated,
     is_placeholder,
     undated,
 )
@@ -109,7 +109,7 @@ class HeaderReading:
 
     def read(self) -> None:
         """Read the header of an entry with a date, or of one that has its shape."""
-        later = DATED.match(self.text) is None and self.read_later_date()
+        later = dated(self.text) is None and self.read_later_date()
         tokens = self.read_beside_date() if later else self.read_reader(self.read_date())
         self.read_source(self.read_title(tokens))
 
@@ -158,15 +158,14 @@ class HeaderReading:
 
     def read_date(self) -> int:
         """Read the date; what follows it begins at the place returned."""
-        found = DATED.match(self.text)
+        found = dated(self.text)
         if found is not None:
             group = found.lastgroup or "bare"
             self.date = iso_date(found[group])
             self.spaced = group == "spaced"
             # What stands in parentheses may be a weekday, or the reader.
             is_reader_next = self.spaced and LATIN_NAMES_SPACED.match(self.text, found.end(group)) is not None
-            after = None if is_reader_next else AFTER_DATE.match(self.text, found.end(group))
-            behind = after.end() if after else found.end(group)
+            behind = found.end(group) if is_reader_next else self.behind_date(found.end(group))
             self.mark("date", *found.span(group), behind)
             return behind
         found = undated(self.text)
@@ -175,6 +174,13 @@ class HeaderReading:
             self.mark("date", *found.span("first"), behind)
             return behind
         return 0
+
+    def behind_date(self, at: int) -> int:
+        """Behind what may follow a date that ends at ``at``: mostly its bracket alone."""
+        if self.text.startswith("]", at):
+            return len(self.text) - len(self.text[at:].lstrip("]"))
+        after = AFTER_DATE.match(self.text, at)
+        return after.end() if after else at
 
     def begins_with_reader(self, found: re.Match[str]) -> bool:
         """Whether a header without a date begins with its reader: a name, and what follows it is none."""

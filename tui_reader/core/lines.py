@@ -95,6 +95,10 @@ DATED = lazy_pattern(
     r"(?=\*{0,3}(?:\s+\[|(?:\s+|\s?[,:]\s?)(?:[^\x00-\xff]{2,4}(?:[\s\[,:]|$)"
     rf"|(?:{LATIN_NAMES}|\({LATIN_NAMES}\)){BEHIND_NAMES}))))"
 )
+# The day as most logs write it, and what has to stand at the beginning of every other: the former reads as ``DATED``
+# reads it, and nothing without the latter is read at all. They take a tenth of the time to compile.
+USUALLY_DATED = lazy_pattern(r"\[(?P<bracketed>\d{4}[-./]\d{1,2}[-./]\d{1,2})(?=\])")
+MAY_BE_DATED = lazy_pattern(r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+\*{0,3}|\*{1,3}|#{2,6}[ \t]+)?(?:\[|19|20)")
 # The day behind the reader or the title: "[reader]-[date]-[title]".
 DATED_LATER = lazy_pattern(
     r"\[[^\[\]\n]{1,300}\](?:\([^()\s]{1,300}\))?\s*-\s*(?:\[[^\[\]\n]{1,60}\](?:\([^()\s]{1,300}\))?\s*-\s*){0,2}"
@@ -197,7 +201,9 @@ def is_blank(content: str) -> bool:
     """Whether a line says nothing."""
     if not content or content.isspace():
         return True
-    return content[0] in MAY_BE_BLANK and len(content) <= BLANK_LIMIT and BLANK.fullmatch(content) is not None
+    if content[0] not in MAY_BE_BLANK or (content[0] == "<" and not content.startswith("<br")):
+        return False
+    return len(content) <= BLANK_LIMIT and BLANK.fullmatch(content) is not None
 
 
 def comments(scan: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -336,7 +342,13 @@ def is_dated(content: str) -> bool:
     if content[0] not in HEADER_STARTS or DIGIT.search(content, 0, 400) is None:
         return False
     plain = plain_signs(content[:400])
-    return DATED.match(plain) is not None or (plain[0] == "[" and DATED_LATER.match(plain) is not None)
+    return dated(plain) is not None or (plain[0] == "[" and DATED_LATER.match(plain) is not None)
+
+
+def dated(plain: str) -> re.Match[str] | None:
+    """The day that a header in plain signs begins with, as ``DATED`` finds it; None for any other line."""
+    found = USUALLY_DATED.match(plain)
+    return DATED.match(plain) if found is None and MAY_BE_DATED.match(plain) is not None else found
 
 
 def undated(plain: str) -> re.Match[str] | None:
@@ -348,9 +360,9 @@ def undated(plain: str) -> re.Match[str] | None:
 def is_sure_header(content: str) -> bool:
     """Whether a header may stand in the midst of text: it has a date, a word in its place, or begins with a reader."""
     if is_dated(content):
-        dated = DATED.match(plain_signs(content[:400]))
+        day = dated(plain_signs(content[:400]))
         # An item of a list may begin with a day as well.
-        return dated is None or dated.lastgroup not in (("spaced", "bare") if content[0] in "-*+" else ("spaced",))
+        return day is None or day.lastgroup not in (("spaced", "bare") if content[0] in "-*+" else ("spaced",))
     found = undated(plain_signs(content[:400]))
     if found is None:
         return False
@@ -405,5 +417,5 @@ def is_unfilled(name: str) -> bool:
 
 def without_lead_in(content: str) -> str:
     """``content`` without a word and a colon before its first bracket: ``Format: [date]-[reader]``."""
-    found = LEAD_IN.match(content)
+    found = LEAD_IN.match(content) if any(sign in content for sign in "[【［") else None
     return content[found.end() :] if found is not None else content

@@ -104,7 +104,7 @@ def parse_beginning(text: str) -> Document:
 
 def next_opening(scan: str, at: int, hidden: Sequence[tuple[int, int]]) -> int | None:
     """Where the next line behind ``at``, outside of what is ``hidden``, opens an entry whatever stands above it."""
-    for found in BEFORE_BRACKET.finditer(scan, at):
+    for found in BEFORE_BRACKET.finditer(scan, at) if at < len(scan) else ():
         start, content = found.start() + 1, scan[found.end() : found.end() + HEADER_LIMIT].partition("\n")[0]
         if opens_entry(content) and scan[start : start + 7] not in CONFLICT_STARTS:
             above = bisect_right(hidden, (start, len(scan))) - 1

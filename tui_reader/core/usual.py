@@ -41,9 +41,11 @@ WIDE_DASHES = "".join(sign for sign, plain in PLAIN_SIGNS if plain == "-")
 OPENS = r"\[" + "".join(sign for sign, plain in PLAIN_SIGNS if plain == "[")
 CLOSES = r"\]" + "".join(sign for sign, plain in PLAIN_SIGNS if plain == "]")
 
-# Brackets, and what makes brackets mean something else: escapes, code, math.
-SPECIAL = rf"\[\]\\`$\n{WIDE_BRACKETS}"
-ADDRESS = rf"https?://[^()\s<>\"'{SPECIAL}]+"
+# Brackets, and what makes brackets mean something else: escapes, code, math. Wide brackets are looked for in what was
+# matched: patterns of narrow signs take half as long to compile.
+NARROW = r"\[\]\\`$\n"
+SPECIAL = NARROW + WIDE_BRACKETS
+ADDRESS = rf"https?://[^()\s<>\"'{NARROW}]+"
 NAME = r"[^\x00-\xff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 DAY = r"(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}"
 LATE_DAY = r"20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}"
@@ -55,13 +57,13 @@ BEGINNING = lazy_pattern(
 # A header ends with its line: none below may go on with it, or be one that nobody sees, so that the next one may.
 END = rf"[ \t]*(?:\\[ \t]*)?(?:\n(?![ \t>]*(?:[\]\-{WIDE_DASHES}{WIDE_BRACKETS}]|<!--)|[<>=|]{{7}})|\Z)"
 PAPER = lazy_pattern(
-    rf"\[(?P<title>[^{SPECIAL}]{{1,400}}(?:\n[ \t>]*(?P<wrapped>[A-Za-z][^{SPECIAL}]{{1,200}})"
+    rf"\[(?P<title>[^{NARROW}]{{1,400}}(?:\n[ \t>]*(?P<wrapped>[A-Za-z][^{NARROW}]{{1,200}})"
     # "A]$^2$B": a bracket before math that closes none is the title's own.
-    rf"|(?P<math>\]?\$[^()\s{SPECIAL}]{{1,12}}\$)[^(){SPECIAL}]{{1,200}})?)\]"
+    rf"|(?P<math>\]?\$[^()\s{NARROW}]{{1,12}}\$)[^(){NARROW}]{{1,200}})?)\]"
     rf"(?:\((?P<title_link>{ADDRESS})\)|\((?P<venue>[A-Za-z][A-Za-z0-9 ]{{1,40}})\))?"
-    rf"(?:{DASH}\[(?P<source>[^{SPECIAL}:/]{{1,80}})\](?:\((?P<link>{ADDRESS})\))?"
+    rf"(?:{DASH}\[(?P<source>[^{NARROW}:/]{{1,80}})\](?:\((?P<link>{ADDRESS})\))?"
     rf"|{DASH}\[(?P<address>(?P<bare_link>{ADDRESS}))\]|{DASH}(?P<bare_source>[A-Za-z][A-Za-z0-9 ]{{1,40}}))?"
-    rf"(?P<more>(?:[ \t]*(?:[-,，][ \t]*)?\[[^{SPECIAL}]{{1,40}}\]\({ADDRESS}\))*){END}"
+    rf"(?P<more>(?:[ \t]*(?:[-,，][ \t]*)?\[[^{NARROW}]{{1,40}}\]\({ADDRESS}\))*){END}"
 )
 # A title without brackets: up to its source, or in quotes, as Zotero cites it.
 BARE_PAPER = lazy_pattern(
@@ -75,14 +77,15 @@ QUOTED_PAPER = lazy_pattern(
     rf"(?P<more>(?:[ \t]*\(\[{CITED_LABEL}\]\({CITED_ADDRESS}\)\))*){END}"
 )
 MORE_CITED = lazy_pattern(rf"\[({CITED_LABEL})\]\(({CITED_ADDRESS})\)")
-MORE = lazy_pattern(rf"\[([^{SPECIAL}]{{1,40}})\]\(({ADDRESS})\)")
+MORE = lazy_pattern(rf"\[([^{NARROW}]{{1,40}})\]\(({ADDRESS})\)")
 IN_BRACKETS = lazy_pattern(rf"[{OPENS}]([^{OPENS}{CLOSES}\n]{{6,30}})[{CLOSES}]")
 # Below a header without an address: a line that holds none.
 QUIET = lazy_pattern(r"[ \t>]*(?:\n|\Z|<img|!\[|论文(?:框架|简[述介])[:：])")
-NOTE_SIGNS = rf"{SPECIAL}()<>\"'.:|*_"
+NARROW_NOTE_SIGNS = rf"{NARROW}()<>\"'.:|*_"
+NOTE_SIGNS = NARROW_NOTE_SIGNS + WIDE_BRACKETS
 BARE_NOTE = rf"[^\s,;·=~/{NOTE_SIGNS}{WIDE_SIGNS}-][^{NOTE_SIGNS}{WIDE_DASHES}-]{{0,80}}"
 NOTE = lazy_pattern(
-    rf"(?:[{OPENS}](?P<note>[^\s{NOTE_SIGNS}][^{NOTE_SIGNS}]{{0,80}})[{CLOSES}]|(?P<bare_note>{BARE_NOTE}))"
+    rf"(?:[{OPENS}](?P<note>[^\s{NARROW_NOTE_SIGNS}][^{NARROW_NOTE_SIGNS}]{{0,80}})[{CLOSES}]|(?P<bare_note>{BARE_NOTE}))"
     r"[ \t]*(?:\n|\Z)"
 )
 # Below a header that names nothing: where a dash announces it, it goes on there; else it is text of the entry.
@@ -171,7 +174,9 @@ def usual_header(scan: str, start: int, end: int) -> Header | None:
             return None  # its bracket may close further on
         return _note_below(scan, behind, Span(start, end), date, reader, bare is None)
     header = _note(scan, behind, Span(start, end), date, reader)
-    return header or _bare_paper(scan, behind, Span(start, end), date, reader)
+    if header is None and "A" <= sign <= "Z":
+        header = _bare_paper(scan, behind, Span(start, end), date, reader)
+    return header
 
 
 def _note(scan: str, behind: int, entry: Span, date: str, reader: str) -> Header | None:
@@ -180,6 +185,8 @@ def _note(scan: str, behind: int, entry: Span, date: str, reader: str) -> Header
     if found is None or found.end() != entry.end:
         return None
     note, bare_note = found.groups()
+    if note and _has_wide_bracket(note):
+        return None
     if not _is_usual_note(note or bare_note, note is not None, reader) or (bare_note and _is_label(bare_note)):
         return None
     return _no_reading(NOTE, scan, entry, date, reader, note or bare_note)
@@ -187,6 +194,8 @@ def _note(scan: str, behind: int, entry: Span, date: str, reader: str) -> Header
 
 def _note_below(scan: str, behind: int, entry: Span, date: str, reader: str, bracketed: bool) -> Header | None:
     """The header of which nothing but the reason for not reading stands below; ``bracketed``: the reader is."""
+    if scan[behind : behind + 80].lstrip("\n \t>")[:1] in QUOTES:
+        return None  # a title
     found = NOTE_BELOW.match(scan, behind, entry.end)
     if found is None or found.end() != entry.end:
         return None
@@ -206,7 +215,7 @@ def _no_reading(pattern: re.Pattern[str], scan: str, entry: Span, date: str, rea
 def _paper(scan: str, behind: int, entry: Span, date: str, reader: str) -> Header | None:
     """The header that names a paper in brackets, if that is beyond doubt."""
     found = PAPER.match(scan, behind, entry.end)
-    if found is None:
+    if found is None or _has_wide_bracket(found.group()):
         return None
     title, wrapped, math, title_link, venue, source, link, address, _, bare_source, more = found.groups()
     header_end = found.end()
@@ -261,6 +270,8 @@ def _bare_paper(scan: str, behind: int, entry: Span, date: str, reader: str) -> 
         return None
     title, source, link, venue = found.groups()
     title, said = fold(title), fold(source or venue)
+    if _has_wide_bracket(link or ""):
+        return None
     if _may_hold_address(title) or found.end() - entry.start > HEADER_LIMIT or (reader.isascii() and is_venue(title)):
         return None
     if link is not None:
@@ -290,6 +301,10 @@ def _quoted_paper(scan: str, behind: int, entry: Span, date: str, reader: str) -
     links = (Link(fold(label), link), *[Link(fold(label), url) for label, url in MORE_CITED.findall(more)])
     places = partial(_places, QUOTED_PAPER, scan, entry)
     return Header("paper", Span(entry.start, found.end()), _day(date), reader, title, None, links, None, places)
+
+
+def _has_wide_bracket(text: str) -> bool:
+    return not text.isascii() and any(sign in text for sign in WIDE_BRACKETS)
 
 
 def _may_hold_address(title: str) -> bool:

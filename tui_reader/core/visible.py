@@ -8,7 +8,6 @@ it through ``visible`` last.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from tui_reader.core.lazy_pattern import lazy_pattern
 
@@ -89,7 +88,7 @@ def _sign(character: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
-    category = unicodedata.category(character)
+    category = _category(character)
     if category == "Cs" and 0xDC80 <= code <= 0xDCFF:
         return f"\u2039{code - 0xDC00:02X}\u203a"  # a byte that is not UTF-8
     if (
@@ -103,19 +102,24 @@ def _sign(character: str) -> str:
     return character
 
 
+def _category(character: str) -> str:
+    """The general category of ``character``. Most logs have no character that is looked at so closely."""
+    from unicodedata import category
+
+    return category(character)
+
+
 def _is_mark(character: str) -> bool:
     """Whether the character has no cell of its own and sits on the one before it."""
     code = ord(character)
     if 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FF or 0x1F3FB <= code <= 0x1F3FF:
         return True  # the vowels and finals of old Hangul; the skin colours of emoji
-    return code >= 0x300 and unicodedata.category(character) in ("Mn", "Me", "Mc")
+    return code >= 0x300 and _category(character) in ("Mn", "Me", "Mc")
 
 
 def _is_emoji(character: str) -> bool:
     """Whether a joiner may stand next to the character."""
-    return UNUSUAL.match(character) is not None and (
-        character == EMOJI_STYLE or unicodedata.category(character) in ("So", "Sk")
-    )
+    return UNUSUAL.match(character) is not None and (character == EMOJI_STYLE or _category(character) in ("So", "Sk"))
 
 
 def _joins(previous: str, following: str) -> bool:

@@ -64,7 +64,7 @@ def screens() -> list[type[Screen[object]]]:
         if isinstance(node, type)
         and issubclass(node, Screen)
         and node.__module__ == module.__name__
-        and node.__name__ != "Dialog"
+        and node.__name__ not in ("Dialog", "QuietScreen")
     ]
 
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from tui_reader.adapters.language import _
 from tui_reader.core.document import Span
@@ -17,6 +16,7 @@ from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
 from tui_reader.ui.entry_conflict import EntryConflict
 from tui_reader.ui.key_bar import KeyBar
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import Line, Run, fit, line_width, wrap
@@ -95,7 +95,7 @@ def _beside(left: list[Line], right: list[Line], half: int) -> list[Line]:
     return lines
 
 
-class ConflictScreen(Screen["str | None"]):
+class ConflictScreen(QuietScreen["str | None"]):
     """Asks which version is to stand. The answer is ``mine``, ``theirs`` or ``edit``; None: not decided yet."""
 
     CSS_PATH = "conflict.tcss"

@@ -7,8 +7,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
+from tui_reader.ui.quiet_screen import QuietScreen
 
-class Dialog(ModalScreen[ScreenResultType]):
+
+class Dialog(QuietScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A question over the screen that asks it. The keys of the app do not reach it, but for those of every screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "app.help", id="help", show=False)]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from tui_reader.adapters.digest_markdown import paper_markdown
 from tui_reader.adapters.digest_words import (
@@ -33,6 +32,7 @@ from tui_reader.ui.entry_view import ROLES
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.path_screen import PathScreen
 from tui_reader.ui.prose import prose
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import Line, Run, fit, line_width, wrap
@@ -89,7 +89,7 @@ class DigestView(TextPane):
         return lines
 
 
-class DigestScreen(Screen[None]):
+class DigestScreen(QuietScreen[None]):
     """Shows week after week; at first, where there is a filter, what that leaves."""
 
     CSS_PATH = "digest.tcss"

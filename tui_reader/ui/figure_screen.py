@@ -12,7 +12,6 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from tui_reader.adapters.language import _, say
 from tui_reader.core.address import picture_name
@@ -24,6 +23,7 @@ from tui_reader.ui.drawn_picture import draw
 from tui_reader.ui.figure_view import FigureView
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.picture_way import Way, Ways, cell_size, ways
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.text_pane import READING
 from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit
@@ -62,7 +62,7 @@ def show_figures(app: LogApp, log: Path, entry: Entry) -> None:
         app.push_screen(FigureScreen(app, log, figures, setting))
 
 
-class FigureScreen(Screen[None]):
+class FigureScreen(QuietScreen[None]):
     """Shows the figures of one entry."""
 
     CSS_PATH = "figure.tcss"

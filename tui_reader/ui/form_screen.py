@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from tui_reader.adapters import drafts, memory
@@ -36,6 +35,7 @@ from tui_reader.ui.entry_name import name_of
 from tui_reader.ui.form_preview import FormPreview
 from tui_reader.ui.form_result import FormResult
 from tui_reader.ui.form_words import when_kept
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.terminal_profile import is_plain
 from tui_reader.ui.words import Words
 
@@ -66,7 +66,7 @@ MakeChange = Callable[[Template], "Change"]
 """Works out what the form would do to its log. Raises DraftError."""
 
 
-class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
+class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
     """Writes one entry. A subclass has the fields, and says what they mean for the log."""
 
     CSS_PATH = "form.tcss"
@@ -196,9 +196,6 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
     # -- typing ----------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        # Textual would draw the form before it looks how wide the terminal is.
-        # The styles are looked up when the screen is shown, which comes next: once is enough.
-        self.add_class(max(layout for layout in LAYOUTS if layout[0] <= self.app.size.width)[1], update=False)
         self.show_heading()
         self.update_preview()
         if self._restored is not None:
@@ -207,7 +204,7 @@ class FormScreen(Screen["FormResult | None"], inherit_bindings=False):
             else:
                 words = _("Draft of {when} restored; ^O shows the entry as it stands in the log.")
             when = when_kept(self._restored, self.today())
-            self.call_after_refresh(self.app.notify, words.format(when=when))
+            self.app.notify(words.format(when=when))
 
     def show_heading(self) -> None:
         """Say anew what the form is for."""

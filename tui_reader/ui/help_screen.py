@@ -19,6 +19,7 @@ from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.ui.explanations import EXPLANATIONS, Explanation, explanation_of
 from tui_reader.ui.key_bar import KeyBar, key_sign, types
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit_exactly, line_spans
 
@@ -41,7 +42,7 @@ HERE = Binding.Group(N_("Here"))
 """Where keys stand that belong to no group."""
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(QuietScreen[None]):
     """Explains a screen and its keys."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium")]  # noqa: RUF012 - as Textual declares it

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from tui_reader.adapters.history import Step
 from tui_reader.adapters.language import _, ngettext, say
@@ -20,6 +19,7 @@ from tui_reader.core.visible import visible
 from tui_reader.ui.history_list import HISTORY, HistoryList
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.quiet_app import PROGRAM
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.undoing import redo, show_stepped, undo
 from tui_reader.ui.words import Words
@@ -60,7 +60,7 @@ class StepDetail(TextPane):
         return lines
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(QuietScreen[None]):
     """Lists the steps of the app's history, and goes to the point that is chosen."""
 
     CSS_PATH = "history.tcss"

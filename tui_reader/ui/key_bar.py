@@ -72,6 +72,7 @@ class KeyBar(Widget):
         self._notice = ""
         self._severity = ""
         self._most_lines = NOTICE_LINES
+        self._height = 1
         self.is_lent = False
         """Whether somebody says on it what belongs to what is typed, and takes that back with the next letter.
 
@@ -138,12 +139,17 @@ class KeyBar(Widget):
 
     def _fit_height(self) -> None:
         most = 1 if self._draw_line is not None else self._most_lines
-        self.styles.height = max(1, min(most, len(self._notice_lines())))
+        height = max(1, min(most, len(self._notice_lines())))
+        if height != self._height:
+            self._height = height
+            self.styles.height = height  # lays the screen out anew
         self.refresh()
 
     def _notice_lines(self) -> list[str]:
         text = visible(self._notice)
-        return [text[start:end] for start, end in line_spans(text, self.size.width - 2)] if text else []
+        # What is said before the bar has a place is said on the whole width.
+        width = self.size.width or self.app.size.width
+        return [text[start:end] for start, end in line_spans(text, width - 2)] if text else []
 
     def on_resize(self) -> None:
         self._fit_height()

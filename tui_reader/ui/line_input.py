@@ -20,10 +20,16 @@ LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 class LineInput(Input):
     """One line of text. Enter goes on to the next field."""
 
+    DEFAULT_CSS = """
+    LineInput, LineInput:focus { border: none; height: 1; padding: 0; }
+    """
+
     def __init__(self, content: str = "", placeholder: str = "", *, id: str | None = None) -> None:
         """``content`` is what stands there at first."""
         self._stand_ins = StandIns()
-        super().__init__(self._stand_ins.put_in(content), placeholder, select_on_focus=False, compact=True, id=id)
+        # Textual's "compact" would have the field styled once more before it stands anywhere; and so would what becomes
+        # of a validation, though there is none.
+        super().__init__(self._stand_ins.put_in(content), placeholder, select_on_focus=False, validate_on=(), id=id)
         self.cursor_blink = False
 
     @property

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from tui_reader.adapters.language import say
@@ -20,6 +19,7 @@ from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.entry_view import EntryView
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.quiet_app import PROGRAM
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ Narrow: one pane at a time. Medium: list over reading pane, sections over both o
 """
 
 
-class LogScreen(Screen[None]):
+class LogScreen(QuietScreen[None]):
     """Shows what the app gives it. What a key does to an entry is the app's; where things stand is decided here."""
 
     # Textual's own paints the whole screen again whenever the focus moves; the widgets that change see to themselves.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from tui_reader.adapters.findings import Found, findings_of
@@ -22,6 +21,7 @@ from tui_reader.ui.problem_detail import ProblemDetail
 from tui_reader.ui.problem_list import PROBLEMS, ProblemList, sorted_by_rule
 from tui_reader.ui.problems_heading import ProblemsHeading
 from tui_reader.ui.quiet_app import PROGRAM
+from tui_reader.ui.quiet_screen import QuietScreen
 
 if TYPE_CHECKING:
     from tui_reader.ui.log_app import LogApp
@@ -33,7 +33,7 @@ LEVELS = (SEVERITIES, SEVERITIES[:2], SEVERITIES[:1])
 """The severities that are listed, one after the other on a key."""
 
 
-class ProblemsScreen(Screen[None]):
+class ProblemsScreen(QuietScreen[None]):
     """Lists findings, checks again after each mend, and takes the app to the entry that is chosen."""
 
     CSS_PATH = "problems.tcss"

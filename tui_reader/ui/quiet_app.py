@@ -27,6 +27,7 @@ from tui_reader.adapters.language import _, say
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.ui.background import Answering
 from tui_reader.ui.key_bar import KeyBar, key_sign
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.shown_picture import Changes, ShownPicture
 from tui_reader.ui.terminal_profile import EIGHT, NONE, TerminalProfile
 from tui_reader.ui.themes import (
@@ -132,6 +133,23 @@ class QuietApp(App[None]):
         self.own_keys = keymap_of(file.settings)
         self.set_keymap(dict(self.own_keys))
         self.setting_mistakes += mistakes_of(file)
+
+    # -- screens ---------------------------------------------------------------------------------------------------
+
+    if not TYPE_CHECKING:  # its types are those of Textual's own
+
+        def push_screen(self, screen: Screen[Any], *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+            """Show ``screen`` over what is shown.
+
+            Its styles are read before Textual misses them: it would read those of all screens anew.
+            """
+            if isinstance(screen, QuietScreen):
+                screen.suit(self.size)
+            for path in screen.css_path:
+                if not self.stylesheet.has_source(str(path)):
+                    self.stylesheet.read(path)
+                    self.stylesheet.parse()
+            return super().push_screen(screen, *arguments, **options)
 
     # -- leaving ---------------------------------------------------------------------------------------------------
 

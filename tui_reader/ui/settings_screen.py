@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.strip import Strip
 
 from tui_reader.adapters.config import SWITCH, SettingsFile, load_settings_file, settings_by_name
@@ -24,6 +23,7 @@ from tui_reader.ui.choice_screen import ChoiceScreen
 from tui_reader.ui.entry_row import CURSOR_MARK
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.name_screen import NameScreen
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.row_list import PlainRows, RowList
 from tui_reader.ui.setting_effects import AT_THE_START, asked_otherwise
 from tui_reader.ui.words import Words
@@ -95,7 +95,7 @@ class SettingList(RowList):
         return Strip(segments).adjust_cell_length(width, self.part_style("value", is_current))
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(QuietScreen[None]):
     """Shows the settings of ``file``, and changes them there."""
 
     CSS_PATH = "settings.tcss"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from tui_reader.adapters.language import _
 from tui_reader.core.conflicts import MarkedConflict, Pair, Side, pairs
@@ -19,6 +18,7 @@ from tui_reader.core.visible import visible
 from tui_reader.ui.diff_screen import DIFF_ROLES, diff_line
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.quiet_app import PROGRAM
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.settling import conflicts_in, settle, settle_all
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.words import Words
@@ -67,7 +67,7 @@ class PairView(TextPane):
         return lines
 
 
-class SettlingScreen(Screen[None]):
+class SettlingScreen(QuietScreen[None]):
     """Asks about each entry that a conflict is about. Once all of a conflict were chosen, that is written."""
 
     CSS_PATH: ClassVar[list[str]] = ["dialog.tcss", "settling.tcss"]  # type: ignore[assignment]

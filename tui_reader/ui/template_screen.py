@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.lessons import Explanation, explained
@@ -17,6 +16,7 @@ from tui_reader.adapters.library import OpenLog
 from tui_reader.core.message import N_, Message
 from tui_reader.core.visible import visible
 from tui_reader.ui.key_bar import KeyBar
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import Line, Run, fit_exactly, wrap
@@ -70,7 +70,7 @@ def show_template(app: LogApp, log: OpenLog) -> None:
     app.run_worker(work(), group="template", exclusive=True)
 
 
-class TemplateScreen(Screen[None]):
+class TemplateScreen(QuietScreen[None]):
     """Shows the ``explanation`` of how ``log`` is written."""
 
     CSS_PATH = "template.tcss"

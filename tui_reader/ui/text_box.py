@@ -23,10 +23,14 @@ LONGEST_SENTENCE = 20_000
 class TextBox(TextArea):
     """Several lines. Enter begins a new one, Tab goes on to the next field."""
 
+    DEFAULT_CSS = """
+    TextBox, TextBox:focus { border: none; }
+    """
+
     def __init__(self, content: str = "", *, id: str | None = None) -> None:
         """``content`` is what stands there at first, its lines ended by ``\\n``."""
         self._stand_ins = StandIns()
-        super().__init__(self._stand_ins.put_in(content), compact=True, highlight_cursor_line=False, id=id)
+        super().__init__(self._stand_ins.put_in(content), highlight_cursor_line=False, id=id)
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self._break_lines()

@@ -10,7 +10,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -24,6 +23,7 @@ from tui_reader.ui.background import read_headers
 from tui_reader.ui.bar_list import READ, SAID, BarList, sparkline
 from tui_reader.ui.calendar_map import TRENDS, CalendarMap
 from tui_reader.ui.key_bar import KeyBar
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.terminal_profile import is_plain
 from tui_reader.ui.words import Words
 from tui_reader.ui.wrap import fit
@@ -70,7 +70,7 @@ class PictureNames(Widget):
         return Strip(segments).adjust_cell_length(self.size.width, plain)
 
 
-class TrendsScreen(Screen[None]):
+class TrendsScreen(QuietScreen[None]):
     """Shows one picture at a time, of the entries that the filter leaves."""
 
     CSS_PATH = "trends.tcss"

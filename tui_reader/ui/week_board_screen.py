@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.message import N_
@@ -16,6 +15,7 @@ from tui_reader.core.week_board import SIGNS, Board, week_board
 from tui_reader.core.weeks import SUNDAY
 from tui_reader.ui.background import GivenUpError, turns
 from tui_reader.ui.key_bar import KeyBar
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.week_board_view import BOARD, BoardView, state_words
 from tui_reader.ui.words import Words
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tui_reader.ui.log_app import LogApp
 
 
-class WeekBoardScreen(Screen[None]):
+class WeekBoardScreen(QuietScreen[None]):
     """Shows who read in which week, of all open logs."""
 
     CSS_PATH = "week_board.tcss"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from tui_reader.adapters import recent, store
 from tui_reader.adapters.language import _, language, say
@@ -23,6 +22,7 @@ from tui_reader.ui.choice_screen import ChoiceList, ChoiceScreen
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_screen import LineScreen
 from tui_reader.ui.quiet_app import QuietApp
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.words import Words
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Way(NamedTuple):
     go: Callable[[], None]
 
 
-class WelcomeScreen(Screen[None]):
+class WelcomeScreen(QuietScreen[None]):
     """Lists the ways."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

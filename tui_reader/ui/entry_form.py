@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, ScrollableContainer
+from textual.containers import Container
 from textual.widgets import Input, TextArea
 
 from tui_reader.adapters.drafts import KeptDraft
@@ -27,7 +27,7 @@ from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.spelling import DraftError, check_draft, draft_of
 from tui_reader.core.text_edit import NEWLINE
 from tui_reader.ui.date_input import DateInput, how_far
-from tui_reader.ui.form_field import Control, FormField
+from tui_reader.ui.form_field import Control, FormField, FormFields
 from tui_reader.ui.form_preview import PreviewLine
 from tui_reader.ui.form_screen import WRITING, MakeChange
 from tui_reader.ui.form_words import words_for_change, words_for_clash, words_for_loss
@@ -142,7 +142,7 @@ class EntryForm(PastingForm):
         """Heading, fields, preview, keys."""
         yield self._heading
         with Container(id="form"):
-            with ScrollableContainer(id="fields", can_focus=False):
+            with FormFields(id="fields"):
                 for name in FIELDS:
                     if name == "source":
                         with Container(id="source-and-link"):
@@ -160,9 +160,10 @@ class EntryForm(PastingForm):
         if self.entry is None and self._restored is None:
             from tui_reader.ui.first_use import say_first_use
 
-            self.call_after_refresh(say_first_use, self)
+            say_first_use(self)
         reader_missing = self.entry is None and not self._content("reader")
-        self._go_to("reader" if reader_missing else self._main_field)
+        # At once, so that the form is painted with the focus where it is to be.
+        self.set_focus(self._fields["reader" if reader_missing else self._main_field].control)
 
     # -- fields ----------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from tui_reader.adapters.language import say
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.line_filters import filters_for
 from tui_reader.ui.terminal_profile import EIGHT, NONE, SIXTEEN, TerminalProfile
-from tui_reader.ui.themes import DARK, LIGHT, TERMINAL, preferred_theme, themes
+from tui_reader.ui.themes import DARK, LIGHT, TERMINAL, THEMES, preferred_theme
 
 
 def app_with(folder: Path, settings: str, profile: TerminalProfile = TerminalProfile()) -> ReaderApp:  # noqa: B008
@@ -28,7 +28,7 @@ async def test_the_screen_can_be_drawn_in_all_colours(tmp_path: Path) -> None:
     app = reader_app(write_log(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"kelp", "enter")
-        for name in [*themes(), "nord", "textual-light", "ansi-dark", "ansi-light"]:
+        for name in [*THEMES, "nord", "textual-light", "ansi-dark", "ansi-light"]:
             app.theme = name
             await pilot.pause()
             assert "Otters follow kelp" in shown(app)

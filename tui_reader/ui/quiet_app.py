@@ -31,12 +31,12 @@ from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.shown_picture import Changes, ShownPicture
 from tui_reader.ui.terminal_profile import EIGHT, NONE, TerminalProfile
 from tui_reader.ui.themes import (
+    THEMES,
     ThemeError,
     css_variables,
     own_theme,
     preferred_theme,
     suitable_theme,
-    themes,
     unknown_theme,
 )
 
@@ -368,7 +368,11 @@ class QuietApp(App[None]):
     @property
     def available_themes(self) -> dict[str, Theme]:
         """The program's own themes before those of Textual."""
-        return {**self._own_themes, **themes(), **super().available_themes}
+        return {**self._own_themes, **THEMES, **super().available_themes}
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """The theme of that name. Asked for with every line that is drawn, for which Textual would gather all."""
+        return self._own_themes.get(theme_name) or THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to each line before it is sent."""

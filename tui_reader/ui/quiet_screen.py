@@ -23,6 +23,7 @@ class QuietScreen(Screen[ScreenResultType]):
                 self.add_class(max(fitting)[1], update=False)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Look up the styles anew only where the screen is come back to: its widgets have just looked up theirs."""
-        event.refresh_styles = self._was_shown
-        self._was_shown = True
+        """Look up no styles when the screen is opened: its widgets have just looked up theirs."""
+        if not self._was_shown:
+            self._was_shown = True
+            event.refresh_styles = False

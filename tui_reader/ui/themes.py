@@ -108,6 +108,9 @@ TERMINAL = Theme(
 )
 """The terminal's own colours, dark or light as it is: few bytes, and what a person chose for all programs."""
 
+THEMES = {theme.name: theme for theme in (DARK, LIGHT, COLOUR_BLIND_DARK, COLOUR_BLIND_LIGHT, TERMINAL)}
+"""The program's own themes by their names."""
+
 OWN = "own"
 """The name of the theme that a person's settings describe."""
 
@@ -127,11 +130,6 @@ def preferred_theme(environment: Mapping[str, str] | None = None) -> Theme:
     """The theme for the terminal's ground, where the terminal tells of it (``COLORFGBG``); the dark one otherwise."""
     ground = (os.environ if environment is None else environment).get("COLORFGBG", "").rpartition(";")[2]
     return LIGHT if ground in ("7", "15") else DARK
-
-
-def themes() -> dict[str, Theme]:
-    """The program's own themes by their names."""
-    return {theme.name: theme for theme in (DARK, LIGHT, COLOUR_BLIND_DARK, COLOUR_BLIND_LIGHT, TERMINAL)}
 
 
 def suitable_theme(profile: TerminalProfile) -> Theme:

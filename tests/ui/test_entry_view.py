@@ -9,10 +9,11 @@ from pathlib import Path
 import pexpect
 import pytest
 from rich.style import Style
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tests.ui.coloured_app import ColouredApp
 from tui_reader.adapters import language
 from tui_reader.core.document import Entry
 from tui_reader.core.parser import parse
@@ -63,12 +64,10 @@ class Pane(EntryView):
         return self
 
 
-class PaneApp(App[None]):
+class PaneApp(ColouredApp[None]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     EntryView { height: 1fr; }
-    EntryView > .entry-view--strong { text-style: bold; }
-    EntryView > .entry-view--match { background: #ffff00; }
     """
 
     def __init__(self, entry: Entry | None, problems: Sequence[Problem] = (), highlights: Sequence[str] = ()) -> None:
@@ -273,10 +272,10 @@ def test_the_first_picture_does_not_wait_for_markdown() -> None:
 
 def test_links_reach_the_terminal() -> None:
     program = (
-        "from textual.app import App\n"
+        "from tests.ui.coloured_app import ColouredApp\n"
         "from tui_reader.core.parser import parse\n"
         "from tui_reader.ui.entry_view import EntryView\n"
-        "class Reader(App):\n"
+        "class Reader(ColouredApp):\n"
         "    def compose(self):\n"
         "        yield EntryView()\n"
         "    def on_mount(self):\n"

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
+from tests.ui.coloured_app import ColouredApp
 from tui_reader.ui.form_preview import FormPreview, PreviewLine
 
 
-class Shown(App[None]):
+class Shown(ColouredApp[None]):
     def compose(self) -> ComposeResult:
         yield FormPreview()
 

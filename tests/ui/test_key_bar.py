@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from tests.ui.coloured_app import ColouredApp
 from tui_reader.adapters import language
 from tui_reader.ui.key_bar import KeyBar, fitting, key_sign, shown_keys
 
@@ -57,7 +58,7 @@ def test_what_a_key_does_is_said_in_the_language_of_the_moment() -> None:
     assert shown_keys([Binding("x", "delete", "delete")]) == [("x", "x", "删除")]
 
 
-class Sailing(App[str]):
+class Sailing(ColouredApp[str]):
     """Ends with what was done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
+from tests.ui.coloured_app import ColouredApp
 from tui_reader.core.parser import parse
 from tui_reader.ui.section_choice import SectionChoice, sections_for
 
 
-class Choosing(App[None]):
+class Choosing(ColouredApp[None]):
     def __init__(self, choice: SectionChoice) -> None:
         super().__init__()
         self.choice = choice

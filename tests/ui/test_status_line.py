@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
+from tests.ui.coloured_app import ColouredApp
 from tests.ui.reading_group import lines
 from tui_reader.adapters import language
 from tui_reader.ui.status_line import StatusLine, count_words
 
 
-class StatusApp(App[None]):
+class StatusApp(ColouredApp[None]):
     CSS = "StatusLine { height: 1; }"
 
     def compose(self) -> ComposeResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -36,8 +36,10 @@ CHOSEN, OPEN = "●", "○"
 class FieldList(RowList):
     """Fields of which one is chosen."""
 
-    STYLE_PREFIX = "field-list"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"field-list--name", "field-list--chosen", "field-list--hint"}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "chosen": "$accent",
+        "hint": "$faint",
+    }
 
     class Chosen(Message):
         """The field under the cursor is wanted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -29,8 +29,11 @@ SPARKS = "▁▂▃▄▅▆▇█"
 class BarList(RowList):
     """Bars, with a cursor on one of them."""
 
-    STYLE_PREFIX = "bar-list"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar-list--{part}" for part in ("name", "read", "said", "number")}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "read": "$accent",
+        "said": "$faint",
+        "number": "$faint",
+    }
 
     class Chosen(Message):
         """The bar under the cursor is wanted."""

@@ -8,18 +8,19 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.message import N_
 from tui_reader.core.statistics import Count
 from tui_reader.core.weeks import SUNDAY, week_of
 from tui_reader.ui.date_input import WEEKDAYS
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.group_names import month_names
 from tui_reader.ui.terminal_profile import is_plain
 from tui_reader.ui.wrap import fit_exactly
@@ -38,13 +39,18 @@ LEVELS = "░▒▓█"
 """Signs of days with one paper, two, three, and more: told apart without colours."""
 
 
-class CalendarMap(Widget, can_focus=True):
+class CalendarMap(DrawnWidget, can_focus=True):
     """Draws one year, and moves a cursor over its days."""
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"calendar--{part}" for part in ("cursor", "head", "nothing", "read", "said", "today")
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "cursor": "bold $foreground on $panel",
+        "head": "$faint",
+        "nothing": "$rule",
+        "read": "$accent",
+        "said": "$faint",
+        "today": "bold $foreground",
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -178,11 +184,11 @@ class CalendarMap(Widget, can_focus=True):
             text = fit_exactly(text, start) if cell_len(text) < start else text
             if cell_len(text) <= start:
                 text += name if name[0].isdigit() or not name.isascii() else name[:3]
-        return [Segment(text, self.get_component_rich_style("calendar--head"))]
+        return [Segment(text, self.part_style("head"))]
 
     def _row(self, row: int) -> list[Segment]:
         is_current = self._day_at(row, self._column) == self.day
-        head = self.get_component_rich_style("calendar--today" if is_current else "calendar--head")
+        head = self.part_style("today" if is_current else "head")
         name = _(WEEKDAYS[(self._ends + row) % DAYS])
         short = name[:3] if name.isascii() else name[-1:]
         # Every second name is enough to tell the rows.
@@ -190,16 +196,20 @@ class CalendarMap(Widget, can_focus=True):
         for column in range(self._left, WEEKS):
             day = self._day_at(row, column)
             sign, part = (" ", "nothing") if day is None else self._sign(day)
-            style = self.get_component_rich_style(f"calendar--{part}")
+            style = self.part_style(part)
             if day == self.day:
-                style += self.get_component_rich_style("calendar--cursor", partial=True)
+                style += self.look("cursor")
             segments.append(Segment(sign + (sign if sign in LEVELS else " ") * (self._cells - 1), style))
         return segments
+
+    def look(self, part: str) -> Style:
+        """As of every part; without colours the cursor is turned round."""
+        return Style(bold=True, reverse=True) if part == "cursor" and self.app.no_color else super().look(part)
 
     def _mark(self) -> list[Segment]:
         """What points at the column of the cursor from below: a sign with a shade of its own would be misread."""
         text = " " * (NAME_CELLS + self._cells * (self._column - self._left)) + MARK
-        return [Segment(text, self.get_component_rich_style("calendar--today"))]
+        return [Segment(text, self.part_style("today"))]
 
     def _sign(self, day: date) -> tuple[str, str]:
         """The sign of a day, and the part that it is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -24,12 +24,9 @@ from tui_reader.ui.wrap import fit, fit_exactly
 class ChoiceList(RowList):
     """Numbered things to choose from."""
 
-    STYLE_PREFIX = "choice-list"
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "choice-list--detail",
-        "choice-list--name",
-        "choice-list--number",
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "number": "$accent",
+        "detail": "$faint",
     }
 
     def __init__(self, choices: Sequence[tuple[str, str]], position: int = 0) -> None:

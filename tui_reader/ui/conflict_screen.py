@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -34,9 +34,12 @@ HEAD, HINT, SAME, OTHER = (frozenset((role,)) for role in ("head", "hint", "same
 class ConflictView(TextPane):
     """Two versions, side by side or one above the other, with what differs marked."""
 
-    STYLE_PREFIX = "conflict"
-    ROLES = ("head", "same", "other", "mark", "hint")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"conflict--{role}" for role in ROLES}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "head": "$accent",
+        "same": "$faint",
+        "mark": "bold reverse",
+        "hint": "$faint",
+    }
     LONGEST_LINE = 10_000
 
     def __init__(self, mine: str, theirs: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,15 +23,20 @@ from tui_reader.ui.wrap import Line, Run, fit, wrap
 LOOKS = {" ": "context", "-": "old", "+": "new"}
 PLACE = frozenset(("place",))
 
-DIFF_ROLES = ("context", "old", "new", "mark", "place", "hint")
+DIFF_LOOKS: Mapping[str, str] = {
+    "context": "$faint",
+    "old": "$error",
+    "new": "$success",
+    "mark": "bold reverse",
+    "place": "$faint",
+    "hint": "$faint",
+}
 
 
 class DiffView(TextPane):
     """Lines that go, lines that come, and the lines around them."""
 
-    STYLE_PREFIX = "diff"
-    ROLES = DIFF_ROLES
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{role}" for role in DIFF_ROLES}
+    LOOKS = DIFF_LOOKS
     LONGEST_LINE = 10_000
 
     BINDINGS: ClassVar[list[BindingType]] = [

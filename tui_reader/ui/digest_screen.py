@@ -28,7 +28,7 @@ from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.visible import visible
 from tui_reader.core.weeks import Week
 from tui_reader.ui.background import read_headers
-from tui_reader.ui.entry_view import ROLES
+from tui_reader.ui.entry_view import ENTRY_LOOKS
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.path_screen import PathScreen
 from tui_reader.ui.prose import prose
@@ -49,9 +49,8 @@ class DigestView(TextPane):
     """Shows a digest, and scrolls through it."""
 
     # What is read here looks as it does in the reading pane.
-    STYLE_PREFIX = "entry-view"
-    ROLES = ROLES
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"entry-view--{role}" for role in ROLES}
+    LOOKS = ENTRY_LOOKS
+    UNDERLINED = frozenset({"match"})
 
     def __init__(self) -> None:
         super().__init__()

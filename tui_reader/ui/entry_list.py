@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,20 +34,19 @@ BURST = 0.02
 class EntryList(RowList):
     """Entries to choose from. The one under the cursor is shown in the reading pane."""
 
-    STYLE_PREFIX = "entry-list"
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "entry-list--date",
-        "entry-list--mark",
-        "entry-list--match",
-        "entry-list--note",
-        "entry-list--problem",
-        "entry-list--reader",
-        "entry-list--rule",
-        "entry-list--source",
-        "entry-list--title",
-        "entry-list--week",
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "date": "$faint",
+        "mark": "$faint",
+        "note": "$faint",
+        "source": "$faint",
+        "week": "$faint",
+        "cursor": "on $panel",
+        "match": "on $match",
+        "problem": "$warning",
+        "rule": "$rule",
     }
+
+    UNDERLINED = frozenset({"match"})
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("read"), id="entry.read", tooltip=N_("Read the entry"), group=MOVING),

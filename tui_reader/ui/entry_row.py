@@ -27,7 +27,7 @@ WIDE = 90
 """Cells from which on there is room for the source, and for the file where there are several."""
 
 StyleOf = Callable[[str], Style]
-"""The style of a part of the row: ``date``, ``title`` ... as in ``EntryList.COMPONENT_CLASSES``."""
+"""The style of a part of the row: ``date``, ``title`` ... as in ``EntryList.LOOKS``."""
 
 
 def entry_row(

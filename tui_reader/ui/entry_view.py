@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
@@ -26,10 +26,29 @@ SHORTEST_ADDRESS = 12
 
 PROSE = "tui_reader.ui.prose"
 
-ROLES = (
-    "title", "note", "meta", "missing", "error", "warning", "info", "heading", "quote", "marker", "rule", "strong",
-    "emphasis", "strike", "code", "formula", "link", "place", "key", "hint", "match",
-)  # fmt: skip
+ENTRY_LOOKS: Mapping[str, str] = {
+    "title": "bold",
+    "meta": "$faint",
+    "missing": "$faint",
+    "error": "$error",
+    "warning": "$warning",
+    "info": "$faint",
+    "heading": "bold",
+    "quote": "$faint",
+    "marker": "$accent",
+    "rule": "$faint",
+    "strong": "bold",
+    "emphasis": "italic",
+    "strike": "strike",
+    "code": "$success",
+    "formula": "$success",
+    "link": "$accent",
+    "place": "$faint",
+    "key": "$accent",
+    "hint": "$faint",
+    "match": "on $match",
+}
+"""Of the parts of an entry and of what is said of it, in the order in which they are laid over each other."""
 
 TITLE, NOTE, META, MISSING, KEY, HINT = (
     frozenset((role,)) for role in ("title", "note", "meta", "missing", "key", "hint")
@@ -54,9 +73,8 @@ class Problem(NamedTuple):
 class EntryView(TextPane):
     """Shows an entry, and scrolls through it when it has the focus."""
 
-    STYLE_PREFIX = "entry-view"
-    ROLES = ROLES
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"entry-view--{role}" for role in ROLES}
+    LOOKS = ENTRY_LOOKS
+    UNDERLINED = frozenset({"match"})
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

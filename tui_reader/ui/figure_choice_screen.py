@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
@@ -64,9 +64,10 @@ class Copies:
 class ArrivedList(RowList):
     """The newest pictures."""
 
-    STYLE_PREFIX = "arrived-list"
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"arrived-list--name", "arrived-list--detail"}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "detail": "$faint",
+        "cursor": "on $cursor",
+    }
 
     can_focus = False
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.core.visible import visible
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.wrap import Run, run_text, wrap
 
 if TYPE_CHECKING:
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 MARGIN = 2
 
 
-class FigureView(Widget):
+class FigureView(DrawnWidget):
     """Shows a picture or words. What a picture needs beside its cells is sent and taken back here."""
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"figure-view--words"}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "words": "$faint",
+    }
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +75,7 @@ class FigureView(Widget):
         lines = wrap([Run(visible(self._words))], max(1, width - 2 * MARGIN)) if self._words else []
         line = y - max(0, (height - len(lines)) // 2)
         text = run_text(lines[line]) if 0 <= line < len(lines) else ""
-        style = self.get_component_rich_style("figure-view--words")
+        style = self.part_style("words")
         return Strip([Segment(" " * MARGIN + text, style)]).adjust_cell_length(width, style)
 
     def _lay_over(self) -> None:

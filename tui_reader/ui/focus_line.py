@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from rich.segment import Segment
 from textual.geometry import Offset
@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static, TextArea
 
 from tui_reader.adapters.language import _
 from tui_reader.core.visible import visible
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.form_field import FormField
 from tui_reader.ui.form_preview import FormPreview
 from tui_reader.ui.line_filters import DRAWN
@@ -33,12 +34,10 @@ class Speaks(Protocol):
         """Where that stands in the widget."""
 
 
-class FocusLine(Widget):
+class FocusLine(DrawnWidget):
     """Says what has the focus, and puts the terminal's cursor there, which screen readers follow."""
 
     ALLOW_SELECT = False
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"focus-line--words"}
 
     words = reactive("")
     """What has the focus."""
@@ -98,7 +97,7 @@ class FocusLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """What has the focus, as far as there is room."""
-        style, width = self.get_component_rich_style("focus-line--words"), self.size.width
+        style, width = self.part_style("words"), self.size.width
         return Strip([Segment(fit(self.words, width), style)]).adjust_cell_length(width, style)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -10,10 +10,10 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.adapters.language import _
 from tui_reader.core.visible import visible
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.wrap import ELLIPSIS, fit, line_spans
 
 LEAST_ROOM = 16
@@ -32,15 +32,15 @@ MOST_SHOWN = 20_000
 """Characters of an entry that are shown; whoever pasted a book does not wait for it to be laid out."""
 
 
-class FormPreview(Widget):
+class FormPreview(DrawnWidget):
     """A heading on a rule, and lines under it; only those that changed are sent to the terminal."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "form-preview--before",
-        "form-preview--heading",
-        "form-preview--problem",
-        "form-preview--rule",
-        "form-preview--text",
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "rule": "$rule",
+        "heading": "$faint",
+        "before": "$faint",
+        "text": "$foreground",
+        "problem": "$faint",
     }
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -135,18 +135,18 @@ class FormPreview(Widget):
         """The heading, or the line at ``y``."""
         width = self.size.width
         if y == 0:
-            rule_style = self.get_component_rich_style("form-preview--rule")
+            rule_style = self.part_style("rule")
             heading = fit(visible(self._heading), width - 6)
             rest = "─" * max(0, width - cell_len(heading) - 4)
-            heading_style = self.get_component_rich_style("form-preview--heading")
+            heading_style = self.part_style("heading")
             return Strip(
                 [Segment("── ", rule_style), Segment(f"{heading} ", heading_style), Segment(rest, rule_style)]
             ).adjust_cell_length(width, rule_style)
         index = self._top + y - 1
-        text_style = self.get_component_rich_style(f"form-preview--{'problem' if self._is_problem else 'text'}")
+        text_style = self.part_style("problem" if self._is_problem else "text")
         if index >= len(self._wrapped):
             return Strip.blank(width, text_style)
-        before_style = self.get_component_rich_style("form-preview--before")
+        before_style = self.part_style("before")
         before, text = self._wrapped[index]
         return Strip([Segment(f" {before}", before_style), Segment(text, text_style)]).adjust_cell_length(
             width, text_style

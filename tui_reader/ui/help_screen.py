@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.explanations import EXPLANATIONS, Explanation, explanation_of
 from tui_reader.ui.key_bar import KeyBar, key_sign, types
 from tui_reader.ui.quiet_screen import QuietScreen
@@ -122,12 +123,15 @@ def help_on(screen: Screen[object], own_keys: Keymap, in_words: bool = False) ->
     return HelpScreen(explanation, groups)
 
 
-class KeyTable(Widget):
+class KeyTable(DrawnWidget):
     """Groups of keys, one below the other: signs on the left, words on the right."""
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-table--key", "key-table--title", "key-table--words"}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "key": "$accent",
+        "title": "$faint",
+    }
 
     def __init__(self, groups: Sequence[Group]) -> None:
         super().__init__()
@@ -140,7 +144,7 @@ class KeyTable(Widget):
         width = self.size.width
         lines = self._lines(width)
         line = lines[y] if y < len(lines) else []
-        segments = [Segment(text, self.get_component_rich_style(f"key-table--{part}")) for part, text in line]
+        segments = [Segment(text, self.part_style(part)) for part, text in line]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def _lines(self, width: int) -> list[list[tuple[str, str]]]:

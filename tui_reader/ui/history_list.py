@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timezone
 from typing import ClassVar
 
@@ -28,10 +28,11 @@ DONE, UNDONE = "●", "○"
 class HistoryList(RowList):
     """Steps to go back or forward to."""
 
-    STYLE_PREFIX = "history-list"
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"history-list--{part}" for part in ("mark", "time", "what", "undone", "file", "now")
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "time": "$faint",
+        "file": "$faint",
+        "undone": "$faint",
+        "now": "$accent",
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [

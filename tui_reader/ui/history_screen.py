@@ -16,6 +16,7 @@ from tui_reader.adapters.library import Library, OpenLog
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.core.text_edit import NEWLINE
 from tui_reader.core.visible import visible
+from tui_reader.ui.diff_screen import DIFF_LOOKS
 from tui_reader.ui.history_list import HISTORY, HistoryList
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.quiet_app import PROGRAM
@@ -35,9 +36,7 @@ LEAST_ROWS = 12
 class StepDetail(TextPane):
     """What a step took out of a log, and what it put there."""
 
-    STYLE_PREFIX = "diff"
-    ROLES = ("context", "old", "new", "mark", "place", "hint")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{role}" for role in ROLES}
+    LOOKS = DIFF_LOOKS
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,10 +12,10 @@ from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.adapters.language import _
 from tui_reader.core.visible import visible
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.terminal_profile import is_plain
 from tui_reader.ui.wrap import fit, line_spans
 
@@ -50,17 +50,16 @@ NOTICE_LINES = 3
 """How far the bar grows for a notice."""
 
 
-class KeyBar(Widget):
+class KeyBar(DrawnWidget):
     """The keys of whatever has the focus, most important first, as many as fit on the line. A click presses the key."""
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "key-bar--error",
-        "key-bar--key",
-        "key-bar--notice",
-        "key-bar--warning",
-        "key-bar--words",
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "error": "$error",
+        "key": "$accent",
+        "notice": "$foreground",
+        "warning": "$warning",
     }
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -158,11 +157,11 @@ class KeyBar(Widget):
         """The line at ``y``."""
         width = self.size.width
         if self._draw_line is not None:
-            return self._draw_line(width, lambda part: self.get_component_rich_style(f"key-bar--{part}"))
+            return self._draw_line(width, self.part_style)
         if not self._notice:
             return self._keys_line(width)
         part = self._severity if self._severity in ("warning", "error") else "notice"
-        style = self.get_component_rich_style(f"key-bar--{part}")
+        style = self.part_style(part)
         lines = self._notice_lines()
         text = lines[y] if y < len(lines) else ""
         if y + 1 == self._most_lines < len(lines):
@@ -170,8 +169,8 @@ class KeyBar(Widget):
         return Strip([Segment(f" {text}", style)]).adjust_cell_length(width, style)
 
     def _keys_line(self, width: int) -> Strip:
-        key_style = self.get_component_rich_style("key-bar--key")
-        words_style = self.get_component_rich_style("key-bar--words")
+        key_style = self.part_style("key")
+        words_style = self.part_style("words")
         segments: list[Segment] = []
         for _key, sign, words in fitting(self._keys, width, self._lasting):
             segments += (Segment(f" {sign}", key_style), Segment(f" {words} ", words_style))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -117,8 +117,10 @@ class CommandInput(LineInput):
 class CommandList(RowList, can_focus=False):
     """Commands with their keys."""
 
-    STYLE_PREFIX = "command-list"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"command-list--{part}" for part in ("mark", "name", "key")}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "mark": "$accent",
+        "key": "$accent",
+    }
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len, split_graphemes
@@ -25,9 +25,18 @@ BEFORE_PLACE = 3
 class ProblemDetail(TextPane, can_focus=False):
     """Explains the finding under the cursor."""
 
-    STYLE_PREFIX = "problem-detail"
-    ROLES = ("error", "warning", "info", "source", "place", "code", "key", "hint")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"problem-detail--{role}" for role in ROLES}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "error": "$error",
+        "warning": "$warning",
+        "info": "$faint",
+        "source": "$faint",
+        "place": "$foreground on $match",
+        "code": "$faint",
+        "key": "$accent",
+        "hint": "$faint",
+    }
+
+    UNDERLINED = frozenset({"place"})
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

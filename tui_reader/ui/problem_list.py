@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -37,20 +37,16 @@ WIDE = 100
 class ProblemList(RowList):
     """Findings to choose from, under headings."""
 
-    STYLE_PREFIX = "problem-list"
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "problem-list--error",
-        "problem-list--heading",
-        "problem-list--info",
-        "problem-list--key",
-        "problem-list--line",
-        "problem-list--mark",
-        "problem-list--rule",
-        "problem-list--sentence",
-        "problem-list--warning",
-        "problem-list--where",
-        "problem-list--week",
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "heading": "$faint",
+        "week": "$faint",
+        "line": "$faint",
+        "where": "$faint",
+        "info": "$faint",
+        "rule": "$rule",
+        "error": "$error",
+        "warning": "$warning",
+        "key": "$accent",
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [

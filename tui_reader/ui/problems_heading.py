@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.diagnostic import SEVERITIES, Diagnostic, Severity
 from tui_reader.core.visible import visible
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.wrap import fit
 
 LEAST_FILTER = 6
 """Cells below which nothing is said of the filter."""
 
 
-class ProblemsHeading(Widget):
+class ProblemsHeading(DrawnWidget):
     """Counts by severity, how many can be mended, and on the right by what the list is filtered."""
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"problems-heading--{part}" for part in ("title", "error", "warning", "info", "count", "filter")
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "title": "bold $foreground",
+        "error": "$error",
+        "warning": "$warning",
+        "info": "$faint",
+        "filter": "$accent",
     }
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -55,11 +59,11 @@ class ProblemsHeading(Widget):
     def render_line(self, y: int) -> Strip:
         """The line at ``y``; there is one."""
         width = self.size.width
-        plain = self.get_component_rich_style("problems-heading--count")
+        plain = self.part_style("count")
         segments = [Segment(" ", plain)]
         for text, part in self._pieces:
             segments += (
-                Segment(text, self.get_component_rich_style(f"problems-heading--{part}")),
+                Segment(text, self.part_style(part)),
                 Segment("  ", plain),
             )
         left = Strip(segments)
@@ -67,7 +71,7 @@ class ProblemsHeading(Widget):
         if not self._filter or room < LEAST_FILTER:
             return left.adjust_cell_length(width, plain)
         words = fit(visible(self._filter), room)
-        style = self.get_component_rich_style("problems-heading--filter")
+        style = self.part_style("filter")
         return Strip(
             [*left.adjust_cell_length(width - cell_len(words) - 1, plain), Segment(words, style), Segment(" ", plain)]
         )

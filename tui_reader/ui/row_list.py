@@ -6,6 +6,7 @@ that moves within the page sends the two rows that changed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Protocol
 
 from rich.style import Style
@@ -13,10 +14,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.stepping import stepping
 
 MOVING = Binding.Group(N_("Moving"))
@@ -44,15 +45,12 @@ class Rows(Protocol):
         """The position in ``row``, or in the next below, or the last. There has to be one."""
 
 
-class RowList(Widget, can_focus=True):
+class RowList(DrawnWidget, can_focus=True):
     """Rows to choose from. A subclass draws a row, and is told when the cursor moved and when its row was chosen."""
 
     ALLOW_SELECT = False
 
-    STYLE_PREFIX: ClassVar[str]
-    """What the names of a subclass's component classes begin with."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
+    FOCUSED_LOOKS: ClassVar[Mapping[str, str]] = {"cursor": "bold on $cursor", "mark": "$accent"}
 
     BINDINGS: ClassVar[list[BindingType]] = stepping("move", "list", MOVING)
 
@@ -65,7 +63,6 @@ class RowList(Widget, can_focus=True):
         """The positions there are."""
         self.position = 0
         """Where the cursor stands; 0 also where nothing is listed."""
-        self._style_cache: dict[tuple[str, bool], Style] = {}
 
     # -- for subclasses --------------------------------------------------------------------------------------------
 
@@ -88,12 +85,11 @@ class RowList(Widget, can_focus=True):
 
     def part_style(self, part: str, is_current: bool = False) -> Style:
         """The style of a part of a row; of the row under the cursor if ``is_current``."""
-        style = self._style_cache.get((part, is_current))
+        if not is_current:
+            return super().part_style(part)
+        style = self._part_styles.get((part, is_current))
         if style is None:
-            style = self.get_component_rich_style(f"{self.STYLE_PREFIX}--{part}", partial=is_current)
-            if is_current:
-                style = self.get_component_rich_style("row-list--cursor") + style
-            self._style_cache[part, is_current] = style
+            style = self._part_styles[part, is_current] = self.part_style("cursor") + self.look(part)
         return style
 
     # -- moving ----------------------------------------------------------------------------------------------------
@@ -190,11 +186,6 @@ class RowList(Widget, can_focus=True):
         if position is None and row >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         return self.draw_row(row, position, width, position is not None and position == self.position)
-
-    def notify_style_update(self) -> None:
-        """Look the styles up again: theme or focus changed."""
-        self._style_cache.clear()
-        super().notify_style_update()
 
     # -- events ----------------------------------------------------------------------------------------------------
 

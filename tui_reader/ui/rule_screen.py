@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -25,9 +25,12 @@ TITLE, META, TEXT, CODE = (frozenset((role,)) for role in ("title", "meta", "tex
 class RuleView(TextPane):
     """A rule in words and by example."""
 
-    STYLE_PREFIX = "rule"
-    ROLES = ROLES
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rule--{role}" for role in ROLES}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "title": "bold",
+        "meta": "$faint",
+        "code": "$success",
+        "hint": "$faint",
+    }
 
     def __init__(self, rule: Rule) -> None:
         super().__init__()

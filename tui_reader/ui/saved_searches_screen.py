@@ -39,8 +39,10 @@ MOST_ROWS = 12
 class SearchList(RowList):
     """Saved searches to choose from."""
 
-    STYLE_PREFIX = "search-list"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"search-list--{part}" for part in ("mark", "name", "query", "count")}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "query": "$faint",
+        "count": "$faint",
+    }
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.adapters.language import _
 from tui_reader.core.document import Document
 from tui_reader.core.learning import latest
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.wrap import fit
 
 
@@ -28,12 +28,14 @@ def sections_for(document: Document, reader: str) -> list[str]:
     return list(dict.fromkeys([*own, *(heading.text for heading in document.headings if heading.text)]))
 
 
-class SectionChoice(Widget, can_focus=True):
+class SectionChoice(DrawnWidget, can_focus=True):
     """One of the log's sections, or none in particular. Up and Down go through them, a letter to those it begins."""
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"section-choice--hint", "section-choice--name"}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "hint": "$faint",
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,right", "step(1)", N_("next section"), show=False),
@@ -76,8 +78,8 @@ class SectionChoice(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The section, and how to choose another."""
-        name_style = self.get_component_rich_style("section-choice--name" if self._content else "section-choice--hint")
-        hint_style = self.get_component_rich_style("section-choice--hint")
+        name_style = self.part_style("name" if self._content else "hint")
+        hint_style = self.part_style("hint")
         if y:
             return Strip.blank(self.size.width, self.rich_style)
         hint = _("↑↓ to choose") if self.has_focus and len(self._sections) > 1 else ""

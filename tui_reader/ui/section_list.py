@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -53,13 +53,10 @@ def count_facets(entries: Iterable[Entry]) -> tuple[Facet, ...]:
 class SectionList(RowList):
     """Facets to filter by. Those of one kind are alternatives, those of two kinds narrow each other."""
 
-    STYLE_PREFIX = "section-list"
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "section-list--chosen",
-        "section-list--count",
-        "section-list--heading",
-        "section-list--name",
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "chosen": "$accent",
+        "count": "$faint",
+        "heading": "$faint",
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -59,8 +59,10 @@ NAME_CELLS, LEAST_VALUE = 22, 8
 class SettingList(RowList):
     """Settings to choose from."""
 
-    STYLE_PREFIX = "setting-list"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"setting-list--{part}" for part in ("mark", "name", "value", "origin")}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "value": "$accent",
+        "origin": "$faint",
+    }
 
     def __init__(self, moved: Callable[[], None]) -> None:
         """``moved`` is called when the cursor went to another setting."""

@@ -15,7 +15,7 @@ from tui_reader.core.hunks import hunks
 from tui_reader.core.message import N_
 from tui_reader.core.rebase import difference
 from tui_reader.core.visible import visible
-from tui_reader.ui.diff_screen import DIFF_ROLES, diff_line
+from tui_reader.ui.diff_screen import DIFF_LOOKS, diff_line
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.quiet_app import PROGRAM
 from tui_reader.ui.quiet_screen import QuietScreen
@@ -36,9 +36,7 @@ OLD, NEW, HINT = (frozenset((role,)) for role in ("old", "new", "hint"))
 class PairView(TextPane):
     """An entry as it stands here, and as others wrote it."""
 
-    STYLE_PREFIX = "diff"
-    ROLES = DIFF_ROLES
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{role}" for role in DIFF_ROLES}
+    LOOKS = DIFF_LOOKS
     LONGEST_LINE = 10_000
 
     def __init__(self) -> None:

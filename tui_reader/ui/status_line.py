@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.visible import visible
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.wrap import fit
 
 LONGEST_BRANCH = 16
@@ -22,12 +23,15 @@ LEAST_QUERY = 12
 """Cells of a filter that are worth more than what git says."""
 
 
-class StatusLine(Widget):
+class StatusLine(DrawnWidget):
     """Says where one is. Set its attributes; it redraws itself."""
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--count", "status-line--file", "status-line--query"}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "file": "bold $foreground",
+        "query": "$accent",
+    }
 
     file = reactive("")
     """Name of the log."""
@@ -68,9 +72,9 @@ class StatusLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The line at ``y``; there is one."""
         width = self.size.width
-        count_style = self.get_component_rich_style("status-line--count")
+        count_style = self.part_style("count")
         pieces = [
-            (fit(visible(self.file), max(8, width // 3)), self.get_component_rich_style("status-line--file")),
+            (fit(visible(self.file), max(8, width // 3)), self.part_style("file")),
             (self.count_words(filtered=bool(self.query_text)), count_style),
         ]
         if self.arrangement and width >= LEAST_ARRANGED:
@@ -79,9 +83,7 @@ class StatusLine(Widget):
         state = self._right_end(width - taken)
         room = width - taken - cell_len(state)
         if self.query_text and room > 2:
-            pieces.append(
-                (fit(visible(self.query_text), room - 2), self.get_component_rich_style("status-line--query"))
-            )
+            pieces.append((fit(visible(self.query_text), room - 2), self.part_style("query")))
         segments = [Segment(" ", count_style)]
         for text, style in pieces:
             segments += (Segment(text, style), Segment("  ", count_style))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -27,16 +27,19 @@ if TYPE_CHECKING:
 WIDEST_NAME = 26
 """Cells that the column of names has at most."""
 
-ROLES = ("title", "name", "value", "origin", "code", "hint")
 TITLE, NAME, VALUE, ORIGIN, CODE = (frozenset((role,)) for role in ("title", "name", "value", "origin", "code"))
 
 
 class TemplateView(TextPane):
     """What was learned, and an example."""
 
-    STYLE_PREFIX = "template"
-    ROLES = ROLES
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"template--{role}" for role in ROLES}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "title": "bold",
+        "name": "$faint",
+        "origin": "$faint",
+        "code": "$success",
+        "hint": "$faint",
+    }
 
     def __init__(self, explanation: Explanation) -> None:
         super().__init__()

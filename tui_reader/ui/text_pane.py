@@ -6,7 +6,7 @@ whenever the length of the text changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -15,10 +15,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.message import N_
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.quiet_app import QuietApp
 from tui_reader.ui.stepping import stepping
 from tui_reader.ui.wrap import PLAIN, Line, Run, fit, line_width
@@ -38,16 +38,13 @@ MOST_STYLES = 500
 HINT = frozenset(("hint",))
 
 
-class TextPane(Widget, can_focus=True):
+class TextPane(DrawnWidget, can_focus=True):
     """Shows lines of text, and scrolls through them when it has the focus. A subclass lays them out."""
 
     ALLOW_SELECT = False
 
-    STYLE_PREFIX: ClassVar[str]
-    """What the names of a subclass's component classes begin with."""
-
-    ROLES: ClassVar[Sequence[str]]
-    """What a piece of text may be, and the order in which the styles are laid over each other."""
+    # A piece of text may be several parts; their looks are laid over each other in this order.
+    LOOKS: ClassVar[Mapping[str, str]] = {}
 
     LONGEST_LINE: ClassVar[int] = 100
     """Cells; longer lines are hard to read."""
@@ -64,7 +61,6 @@ class TextPane(Widget, can_focus=True):
         """What each line of the pane shows."""
         self._page_size = Size(0, 0)
         """The size of the pane for which text and page were laid out."""
-        self._style_cache: dict[tuple[frozenset[str], str | None], Style] = {}
 
     # -- for subclasses --------------------------------------------------------------------------------------------
 
@@ -148,23 +144,18 @@ class TextPane(Widget, can_focus=True):
         return Strip([Segment(text, style) for text, style in segments if text]).adjust_cell_length(width, plain)
 
     def _style(self, roles: frozenset[str], link: str | None) -> Style:
-        style = self._style_cache.get((roles, link))
+        style = self._part_styles.get((roles, link))
         if style is None:
             style = self.rich_style
-            for role in self.ROLES:
+            for role in self.LOOKS:
                 if role in roles:
-                    style += self.get_component_rich_style(f"{self.STYLE_PREFIX}--{role}", partial=True)
+                    style += self.look(role)
             if link is not None:
                 style += Style(link=link)
-            if len(self._style_cache) >= MOST_STYLES:
-                self._style_cache.clear()
-            self._style_cache[roles, link] = style
+            if len(self._part_styles) >= MOST_STYLES:
+                self._part_styles.clear()
+            self._part_styles[roles, link] = style
         return style
-
-    def notify_style_update(self) -> None:
-        """Look the styles up again: theme or focus changed."""
-        self._style_cache.clear()
-        super().notify_style_update()
 
     # -- in words --------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -11,7 +12,6 @@ from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.message import N_
@@ -22,6 +22,7 @@ from tui_reader.ui import calendar_map
 from tui_reader.ui.background import read_headers
 from tui_reader.ui.bar_list import READ, SAID, BarList, sparkline
 from tui_reader.ui.calendar_map import TRENDS, CalendarMap
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.terminal_profile import is_plain
@@ -39,12 +40,16 @@ LEAST_ROWS = 20
 """Rows of the terminal from which on the entries of a day stand under the calendar."""
 
 
-class PictureNames(Widget):
+class PictureNames(DrawnWidget):
     """The names of the pictures with their keys; a click shows one."""
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"picture-names--name", "picture-names--current", "picture-names--key"}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "name": "$faint",
+        "key": "$faint",
+        "current": "bold $accent",
+    }
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +61,7 @@ class PictureNames(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        plain = self.get_component_rich_style("picture-names--name")
+        plain = self.part_style("name")
         segments = [Segment(" ", plain)]
         names = [_(name) for name in PICTURES]
         if sum(cell_len(name) + 5 for name in names) > self.size.width:
@@ -64,8 +69,8 @@ class PictureNames(Widget):
         for number, name in enumerate(names):
             press = Style.from_meta({"@click": f"screen.show({number})"})
             part = "current" if number == self._current else "name"
-            segments.append(Segment(f"{number + 1} ", self.get_component_rich_style("picture-names--key") + press))
-            segments.append(Segment(name, self.get_component_rich_style(f"picture-names--{part}") + press))
+            segments.append(Segment(f"{number + 1} ", self.part_style("key") + press))
+            segments.append(Segment(name, self.part_style(part) + press))
             segments.append(Segment("   ", plain))
         return Strip(segments).adjust_cell_length(self.size.width, plain)
 

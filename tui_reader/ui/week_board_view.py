@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,13 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
 from tui_reader.core.week_board import Board, Row
 from tui_reader.core.weeks import Week
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.entry_row import CURSOR_MARK
 from tui_reader.ui.group_names import month_names
 from tui_reader.ui.row_list import MOVING
@@ -40,14 +40,22 @@ HEAD = 2
 """Lines above the rows: months, and the numbers of weeks."""
 
 
-class BoardView(Widget, can_focus=True):
+class BoardView(DrawnWidget, can_focus=True):
     """Draws a board, as many weeks and rows as there is room for, and moves a cursor over it."""
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"board--{part}"
-        for part in ("away", "cursor", "head", "name", "now", "number", "read", "said", "silent", "stranger")
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "away": "$rule",
+        "cursor": "bold on $cursor",
+        "head": "$faint",
+        "number": "$faint",
+        "stranger": "$faint",
+        "silent": "$faint",
+        "name": "$foreground",
+        "said": "$foreground",
+        "now": "bold $foreground",
+        "read": "$accent",
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -177,8 +185,7 @@ class BoardView(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def _style(self, part: str, is_current: bool = False) -> Style:
-        style = self.get_component_rich_style(f"board--{part}", partial=is_current)
-        return self.get_component_rich_style("board--cursor") + style if is_current else style
+        return self.part_style("cursor") + self.look(part) if is_current else self.part_style(part)
 
     def _months(self, weeks: Sequence[Week]) -> list[Segment]:
         names = month_names()

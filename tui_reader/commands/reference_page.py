@@ -48,7 +48,7 @@ def key_page() -> str:
         " other keys."
     )
     picture = _picture(_("The keys of a screen, on ?"), "help")
-    pieces = ["\n".join(["# " + _("Keys"), "", intro, "", picture, ""])]
+    pieces = ["\n".join(["# " + _("Keys"), "", _other("keys"), "", intro, "", picture, ""])]
     for prefix, title in (*PLACES, ("other", N_("Elsewhere"))):
         if rows := groups.get(prefix):
             names = (_("name"), _("does"), *SETS)
@@ -72,6 +72,8 @@ def settings_page() -> str:
         [
             "# " + _("Settings"),
             "",
+            _other("settings"),
+            "",
             intro,
             "",
             "## " + _("Your own: settings.yaml"),
@@ -90,6 +92,11 @@ def settings_page() -> str:
     )
 
 
+def _other(name: str) -> str:
+    """The link to the page ``name`` in the other language."""
+    return f"[中文]({name}.zh-CN.md)" if language() == "en" else f"[English]({name}.md)"
+
+
 def _picture(what: str, name: str) -> str:
     """The picture ``name`` of the documentation, which shows ``what``."""
     ending = "" if language() == "en" else f".{language().replace('_', '-')}"
@@ -105,6 +112,8 @@ def _own(name: str, metadata: Mapping[str, Any]) -> list[str]:
 
 def _values(metadata: Mapping[str, Any]) -> str:
     choices = metadata["choices"]
+    if not choices and isinstance(metadata["example"], dict):
+        return _("names with values")
     return " ".join(f"`{choice}`" for choice in choices) or (_("a number") if metadata.get("number") else _("a text"))
 
 

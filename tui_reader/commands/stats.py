@@ -147,7 +147,7 @@ def _print_missing(numbers: Numbers, as_json: bool) -> ExitCode:
 
 def missing_words(board: Board, week: Week) -> str:
     """In one line who is missing in ``week``."""
-    names = ", ".join(visible(row.name) for row in board.missing(week))
+    names = _(", ").join(visible(row.name) for row in board.missing(week))
     if week == board.this_week:
         return _("missing this week: {names}").format(names=names) if names else _("nobody is missing this week")
     pattern = _("missing in {week}: {names}") if names else _("nobody is missing in {week}")

@@ -38,7 +38,7 @@ def words_for_clash(log: OpenLog, fields: Sequence[str] = ()) -> str:
     """What to say where somebody else changed the entry that is changed here: these of its ``fields``."""
     if fields:
         words = _("{file} was changed meanwhile, this entry too ({fields}). ^S shows both versions.")
-        return words.format(file=log.path.name, fields=", ".join(say(field_name(name)) for name in fields))
+        return words.format(file=log.path.name, fields=_(", ").join(say(field_name(name)) for name in fields))
     words = _("{file} was changed meanwhile, this entry too. ^S shows both versions.")
     return words.format(file=log.path.name)
 

@@ -138,7 +138,7 @@ def mend_logs(
             return
         count = sum(len(plan.mended.mended) for plan in plans)
         question = ngettext("Mend {count} problem in {file}?", "Mend {count} problems in {file}?", count)
-        files = ", ".join(plan.log.path.name for plan in plans)
+        files = _(", ").join(plan.log.path.name for plan in plans)
         _propose(app, plans, question.format(count=count, file=files), _reasons(plans))
 
     app.notify(_("Looking for what can be mended …"))

@@ -229,12 +229,14 @@ class TrendsScreen(QuietScreen[None]):
         if self._is_low:
             day = self._map.day.isoformat()
             count = shown.numbers.by_day.get(day, Count())
-            self._said.update(f"{day}: {_counted(count)}\n{calendar_map.legend(is_plain(self.app))}")
+            said = _("{name}: {note}").format(name=day, note=_counted(count))
+            self._said.update(f"{said}\n{calendar_map.legend(is_plain(self.app))}")
             return
         year = f"{self._map.day.year:04}"
         of_year = [count for day, count in shown.numbers.by_day.items() if day.startswith(year)]
         count = Count(sum(one.read for one in of_year), sum(one.no_reading for one in of_year))
-        words = [self._query, f"{year}: {_counted(count)}", calendar_map.legend(is_plain(self.app))]
+        counted = _("{name}: {note}").format(name=year, note=_counted(count))
+        words = [self._query, counted, calendar_map.legend(is_plain(self.app))]
         self._said.update(visible("   ".join(filter(None, words))))
 
     def _say_of_day(self, shown: Trends) -> None:

@@ -115,12 +115,12 @@ class WeekBoardScreen(QuietScreen[None]):
         name = visible(row.name) or _("(no reader)")
         days = f"{week.first:%m-%d} – {week.last:%m-%d}"
         words = " / ".join(filter(None, said)) or state_words()[row.state(week)]
-        self._cell.update(f"{name} · {week.name} · {days}: {words}")
+        self._cell.update(_("{name}: {note}").format(name=f"{name} · {week.name} · {days}", note=words))
         self._missing.update(self._missing_words(board))
 
     def _missing_words(self, board: Board) -> str:
         week = board.current
-        names = ", ".join(visible(row.name) for row in board.missing(week))
+        names = _(", ").join(visible(row.name) for row in board.missing(week))
         if week == board.this_week:
             words = _("missing this week: {names}") if names else _("nobody is missing this week")
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui_reader.adapters.language import _
+from tui_reader.adapters.board_words import missing_words
 from tui_reader.adapters.library import OpenLog, open_log
 from tui_reader.adapters.standards import group_of_all
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
@@ -19,7 +19,6 @@ from tui_reader.commands.week_choice import tell_path_from_week, week_meant
 from tui_reader.core.digest import weeks_with_entries
 from tui_reader.core.message import N_
 from tui_reader.core.query import Query, parse_query, period
-from tui_reader.core.visible import visible
 from tui_reader.core.week_board import Board, week_board
 from tui_reader.core.weeks import Week, week_of
 
@@ -143,12 +142,3 @@ def _print_missing(numbers: Numbers, as_json: bool) -> ExitCode:
     elif names or is_terminal():
         write(f"{missing_words(numbers.board, week)}\n")
     return ExitCode.SOMEBODY_MISSING if names else ExitCode.DONE
-
-
-def missing_words(board: Board, week: Week) -> str:
-    """In one line who is missing in ``week``."""
-    names = _(", ").join(visible(row.name) for row in board.missing(week))
-    if week == board.this_week:
-        return _("missing this week: {names}").format(names=names) if names else _("nobody is missing this week")
-    pattern = _("missing in {week}: {names}") if names else _("nobody is missing in {week}")
-    return pattern.format(week=week.name, names=names)

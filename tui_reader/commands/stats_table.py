@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tui_reader.adapters.board_words import missing_words, undated_words
 from tui_reader.adapters.language import _, ngettext
 from tui_reader.commands.output import terminal_width
-from tui_reader.commands.stats import missing_words
 from tui_reader.commands.table import aligned, cell_len, cut
 from tui_reader.core.visible import visible
 from tui_reader.core.week_board import SIGNS
@@ -46,10 +46,7 @@ def lines(numbers: Numbers) -> Iterator[str]:
         ngettext("{n} paper", "{n} papers", papers).format(n=papers),
         ngettext("{n} check-in", "{n} check-ins", total - papers).format(n=total - papers),
     ]
-    if board.undated:
-        words = ngettext("{n} without a date, in no week", "{n} without a date, in no week", board.undated)
-        parts.append(words.format(n=board.undated))
-    yield " · ".join(parts)
+    yield " · ".join(filter(None, [*parts, undated_words(board)]))
     if board.rows:
         yield missing_words(board, numbers.week or board.current)
 

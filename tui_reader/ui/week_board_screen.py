@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from tui_reader.adapters.language import _, ngettext
+from tui_reader.adapters.board_words import missing_words, undated_words
+from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.core.visible import visible
 from tui_reader.core.week_board import SIGNS, Board, week_board
@@ -116,20 +117,7 @@ class WeekBoardScreen(QuietScreen[None]):
         days = f"{week.first:%m-%d} – {week.last:%m-%d}"
         words = " / ".join(filter(None, said)) or state_words()[row.state(week)]
         self._cell.update(_("{name}: {note}").format(name=f"{name} · {week.name} · {days}", note=words))
-        self._missing.update(self._missing_words(board))
-
-    def _missing_words(self, board: Board) -> str:
-        week = board.current
-        names = _(", ").join(visible(row.name) for row in board.missing(week))
-        if week == board.this_week:
-            words = _("missing this week: {names}") if names else _("nobody is missing this week")
-        else:
-            words = _("missing in {week}: {names}") if names else _("nobody is missing in {week}")
-        words = words.format(names=names, week=week.name)
-        if board.undated:
-            undated = ngettext("{n} without a date, in no week", "{n} without a date, in no week", board.undated)
-            words += f" · {undated.format(n=board.undated)}"
-        return words
+        self._missing.update(" · ".join(filter(None, (missing_words(board, board.current), undated_words(board)))))
 
     def action_open(self) -> None:
         """List the entries of the reader and the week under the cursor."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tui_reader.adapters.count_words import papers_counted
 from tui_reader.adapters.language import _, language, ngettext
 from tui_reader.core.digest import Digest, Logged, Reason
 from tui_reader.core.weeks import Week
@@ -32,7 +33,7 @@ def counts_of(digest: Digest) -> str:
     """The days of the week, and how much was read by how many."""
     papers, people = digest.papers, sum(1 for part in digest.parts if part.reader)
     counts = [
-        ngettext("{n} paper", "{n} papers", papers).format(n=papers),
+        papers_counted(papers),
         ngettext("{n} reader", "{n} readers", people).format(n=people),
     ]
     return " · ".join([days_of(digest.week), *counts] if digest.week is not None else counts)

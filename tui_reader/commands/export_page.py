@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from tui_reader.adapters.count_words import entries_counted
 from tui_reader.adapters.figure_files import FigureFiles
-from tui_reader.adapters.language import _, ngettext
+from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog
 from tui_reader.adapters.paper_html import Figures, page_language, paper_html
 from tui_reader.core.document import Entry
@@ -26,7 +27,7 @@ def page_of(listed: Listed) -> str:
 
 
 def _body(title: str, paths: Sequence[Path], listed: Listed) -> Iterator[str]:
-    count = ngettext("{number} entry", "{number} entries", len(listed)).format(number=len(listed))
+    count = entries_counted(len(listed))
     yield f'<header>\n<h1>{escaped(title)}</h1>\n<p class="meta">{escaped(count)}</p>\n</header>\n'
     figures = {path: Figures(FigureFiles(path), has_remote=False) for path in paths}
     for (path, section), entries in groupby(listed, key=lambda one: (one[0].path, one[1].section or "")):

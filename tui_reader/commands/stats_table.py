@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.adapters.board_words import missing_words, undated_words
-from tui_reader.adapters.language import _, ngettext
+from tui_reader.adapters.count_words import check_ins_counted, entries_counted, papers_counted
+from tui_reader.adapters.language import _
 from tui_reader.commands.output import terminal_width
 from tui_reader.commands.table import aligned, cell_len, cut
 from tui_reader.core.visible import visible
@@ -40,12 +41,7 @@ def lines(numbers: Numbers) -> Iterator[str]:
         yield from _board(board)
     papers = sum(entry.kind == "paper" for entry in numbers.counted)
     total = len(numbers.counted)
-    said = ngettext("{n} entry", "{n} entries", total).format(n=total)
-    parts = [
-        said,
-        ngettext("{n} paper", "{n} papers", papers).format(n=papers),
-        ngettext("{n} check-in", "{n} check-ins", total - papers).format(n=total - papers),
-    ]
+    parts = [entries_counted(total), papers_counted(papers), check_ins_counted(total - papers)]
     yield " · ".join(filter(None, [*parts, undated_words(board)]))
     if board.rows:
         yield missing_words(board, numbers.week or board.current)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from tui_reader.adapters.count_words import check_ins_counted, entries_counted, papers_counted
 from tui_reader.adapters.language import _, ngettext, say
 from tui_reader.adapters.library import OpenLog, open_log
 from tui_reader.adapters.log_errors import LogError, NoLogInFolderError
@@ -121,19 +122,16 @@ def _what_was_read(logs: Sequence[OpenLog]) -> Lines:
 
 def _counts(papers: int, check_ins: int) -> str:
     """So many papers, and so many times somebody said why not."""
-    read = ngettext("{n} paper", "{n} papers", papers).format(n=papers)
-    not_read = ngettext("{n} check-in", "{n} check-ins", check_ins).format(n=check_ins)
-    return _(", ").join((read, not_read))
+    return _(", ").join((papers_counted(papers), check_ins_counted(check_ins)))
 
 
 def _row_of(log: OpenLog) -> tuple[str, ...]:
     entries = log.document.entries
     days = sorted(entry.date for entry in entries if entry.date)
     period = f"{days[0]} – {days[-1]}" if days else _("no date")
-    number = ngettext("{number} entry", "{number} entries", len(entries)).format(number=len(entries))
     return (
         str(log.path),
-        number,
+        entries_counted(len(entries)),
         period,
         template_of(log).header_prefix + "-".join(f"[{field}]" for field in template_of(log).fields),
     )

@@ -15,7 +15,8 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui_reader.adapters.language import _, ngettext
+from tui_reader.adapters.count_words import check_ins_counted, papers_counted
+from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.core.statistics import Count
 from tui_reader.core.weeks import SUNDAY, week_of
@@ -153,10 +154,9 @@ class CalendarMap(DrawnWidget, can_focus=True):
     def spoken(self) -> str:
         """The day under the cursor, and how much is logged on it."""
         count = self._days.get(self.day.isoformat(), Count())
-        words = ngettext("{n} paper", "{n} papers", count.read).format(n=count.read)
-        said = ngettext("{n} check-in", "{n} check-ins", count.no_reading).format(n=count.no_reading)
         weekday = _(WEEKDAYS[self.day.weekday()])
-        return ", ".join([f"{self.day} {weekday}", words, *([said] if count.no_reading else [])])
+        said = check_ins_counted(count.no_reading) if count.no_reading else ""
+        return ", ".join(filter(None, (f"{self.day} {weekday}", papers_counted(count.read), said)))
 
     def spot(self) -> Offset:
         """Where that day is drawn."""

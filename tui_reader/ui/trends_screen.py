@@ -13,7 +13,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
-from tui_reader.adapters.language import _, ngettext
+from tui_reader.adapters.count_words import check_ins_counted, papers_counted
+from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.core.statistics import Count
 from tui_reader.core.trends import Bar, Trends, query_of, trends
@@ -251,6 +252,4 @@ class TrendsScreen(QuietScreen[None]):
 
 
 def _counted(count: Count) -> str:
-    papers = ngettext("{n} paper", "{n} papers", count.read).format(n=count.read)
-    check_ins = ngettext("{n} check-in", "{n} check-ins", count.no_reading).format(n=count.no_reading)
-    return f"{papers} · {check_ins}"
+    return f"{papers_counted(count.read)} · {check_ins_counted(count.no_reading)}"

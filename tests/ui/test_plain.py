@@ -57,6 +57,8 @@ def test_everything_is_said_in_words_and_nothing_is_drawn(tmp_path: Path, termin
     says("Field Title")
     terminal.read()
     assert terminal.screen.display[terminal.cursor[1]].startswith(" Title")
+    begun = [line.find(text) for line in terminal.screen.display for text in ("CVPR", "https:") if text in line]
+    assert begun == [12, 12], "source and link under each other"
     terminal.program.send("Kelp\x1b[6~")
     says("will be written")
     assert not any("Source" in line for line in terminal.screen.display)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from rich.style import Style
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 
@@ -17,6 +19,9 @@ class DrawnWidget(Widget):
     for every widget that has it, when a screen opens and whenever the focus moves: forty on the main screen, which
     took longer than to draw it. A look is found when it is drawn first.
     """
+
+    # Textual's own lays the screen out once more whenever it was: for what scrolls, which none of these does.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     LOOKS: ClassVar[Mapping[str, str]] = {}
     """The looks of parts that differ from the widget's own, in the words of Textual's markup: ``bold $accent``."""

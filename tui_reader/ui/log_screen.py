@@ -191,6 +191,7 @@ class LogScreen(QuietScreen[None]):
         self.entry_list = EntryList(this_year)
         self.entry_view = EntryView()
         self.key_bar = KeyBar()
+        self._panes = Widget(id="panes")
         self.search_bar: SearchBar | None = None
         """The search bar while a filter is typed."""
         self.facets: Sequence[Facet] = ()
@@ -201,7 +202,7 @@ class LogScreen(QuietScreen[None]):
     def compose(self) -> ComposeResult:
         """Status line, panes, key bar."""
         yield self.status_line
-        with Widget(id="panes"):
+        with self._panes:
             if self._first_layout == WIDE:
                 yield self.section_list
             yield self.entry_list
@@ -235,7 +236,7 @@ class LogScreen(QuietScreen[None]):
 
     async def _mount_sections(self) -> None:
         if not self.section_list.is_attached:
-            await self.query_one("#panes").mount(self.section_list, before=self.entry_list)
+            await self._panes.mount(self.section_list, before=self.entry_list)
 
     async def _step_pane(self, step: int) -> None:
         if self.search_bar is not None:
@@ -257,9 +258,14 @@ class LogScreen(QuietScreen[None]):
 
     def go_to(self, pane: Widget) -> None:
         """Give ``pane`` the focus, and the room that it has while it is used."""
-        self.set_class(pane is self.entry_view, "-reading")
-        self.set_class(self.has_section_list and pane is self.section_list, "-sections")
         self.set_focus(pane)
+        self.refresh_bindings()
+        # When the reading pane, whose size may change, has been told of the focus: one picture shows both.
+        self.entry_view.call_later(self._give_room, pane)
+
+    def _give_room(self, pane: Widget) -> None:
+        self._panes.set_class(pane is self.entry_view, "-reading")
+        self._panes.set_class(self.has_section_list and pane is self.section_list, "-sections")
 
     async def action_sections(self) -> None:
         """Go to the sections, or from there to the list."""

@@ -61,6 +61,8 @@ class RowList(DrawnWidget, can_focus=True):
         self._rows: Rows = PlainRows(0)
         self._count = 0
         """The positions there are."""
+        self._height = 0
+        """Lines for which it was seen to that the cursor is visible."""
         self.position = 0
         """Where the cursor stands; 0 also where nothing is listed."""
 
@@ -181,6 +183,10 @@ class RowList(DrawnWidget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y`` of what is visible."""
+        if self.size.height != self._height:
+            # Here and not when told of the new size, which is after the list was painted in it once.
+            self._height = self.size.height
+            self._bring_into_view()
         row, width = self.top + y, self.size.width
         position = self._rows.position_at(row)
         if position is None and row >= len(self._rows):
@@ -188,10 +194,6 @@ class RowList(DrawnWidget, can_focus=True):
         return self.draw_row(row, position, width, position is not None and position == self.position)
 
     # -- events ----------------------------------------------------------------------------------------------------
-
-    def on_resize(self) -> None:
-        self._bring_into_view()
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         position = self._rows.position_at(self.top + event.y)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Static
 
@@ -14,6 +15,9 @@ from tui_reader.ui.wrap import ELLIPSIS, fit, line_spans
 
 class Words(Static):
     """Shows a text that was made visible; Textual's own breaks Chinese wherever the line ends."""
+
+    # As of what is drawn line by line: there is nothing that scrolls.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     def __init__(self, words: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(words, markup=False, id=id, classes=classes)

@@ -115,6 +115,8 @@ async def test_a_log_without_an_entry_says_how_to_write_the_first(tmp_path: Path
         await pilot.pause()
         assert "There is no entry in this log yet." in shown(app)
         assert "0 entries" in shown(app)
+        assert lines(app)[-1].split()[:4] == ["/", "find", "n", "new"]
+        assert "edit" not in lines(app)[-1]
 
 
 async def test_several_logs_are_one_list_and_the_status_line_names_the_file(tmp_path: Path) -> None:
@@ -202,9 +204,11 @@ async def test_an_empty_result_says_how_to_get_back(tmp_path: Path) -> None:
         await pilot.pause()
         assert "Nothing matches whale" in shown(app)
         assert "Esc shows all entries again." in shown(app)
+        assert "edit" not in lines(app)[-1]
         await pilot.press("escape")
         await pilot.pause()
         assert "Barnacles" in marked_line(app)
+        assert "edit" in lines(app)[-1]
 
 
 async def test_a_mistake_in_a_query_is_said_while_it_is_typed(tmp_path: Path) -> None:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from tui_reader.ui.form_result import FormResult
     from tui_reader.ui.terminal_profile import TerminalProfile
 
+OF_AN_ENTRY = frozenset(
+    ("continue_entry", "edit_entry", "edit_outside", "delete_entry", "mend_entry", "open_link", "figures", "copy_entry")
+)
+"""Actions that do something with the entry under the cursor."""
+
 
 def run(paths: Sequence[Path], file: SettingsFile, profile: TerminalProfile) -> int:
     """Open the app on the logs at ``paths``, which are files, as ``file`` says, and give the exit code.
@@ -229,7 +234,9 @@ class ReaderApp(LogApp):
         self.settling.open()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What does not run cannot be called off, and what is no conflict is not settled."""
+        """What does not run cannot be called off, what is no conflict is not settled, and no entry is not edited."""
+        if action in OF_AN_ENTRY:
+            return self.log_screen.has_entries
         if action == "conflicts":
             return "settling" in self.__dict__ and self.settling.is_needed
         if action == "call_off_sync":

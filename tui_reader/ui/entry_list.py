@@ -68,6 +68,8 @@ class EntryList(RowList):
         self._this_year = this_year
         self._entries: Sequence[Entry] = ()
         self._hits: Sequence[int] = ()
+        self._is_empty = False
+        """Whether there is nothing to list, and not only nothing yet."""
         self._week_ends = SUNDAY
         self._order: Order | None = None
         self._is_ranked = False
@@ -115,6 +117,7 @@ class EntryList(RowList):
         is_ranked = is_ranked and not (order is not None and order.arrangement.sort)
         self._order, self._is_ranked, self._file_of = order, is_ranked, file_of
         self._hits = hits if order is None or is_ranked else order.sorted(hits)
+        self._is_empty = not hits
         self._groups = self._rows_of_groups()
         self.set_rows(self._groups, len(hits), 0 if cursor is None else self._position_of(cursor))
 
@@ -282,6 +285,10 @@ class EntryList(RowList):
     def chosen(self) -> None:
         """Ask for the entry under the cursor to be read."""
         self.post_message(self.Opened())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing is listed there is nothing to read."""
+        return not self._is_empty if action == "open" else super().check_action(action, parameters)
 
     def action_open(self) -> None:
         """Ask for the entry under the cursor to be read."""

@@ -195,6 +195,8 @@ class LogScreen(QuietScreen[None]):
         self.search_bar: SearchBar | None = None
         """The search bar while a filter is typed."""
         self.facets: Sequence[Facet] = ()
+        self.has_entries = True
+        """Whether the filter leaves any, as far as is known: else there is none to do anything with."""
         self.filter_query: Query | None = None
         self.remark: Message | None = None
         """What is said of a filter that was not taken as it was typed."""
@@ -335,7 +337,9 @@ class LogScreen(QuietScreen[None]):
         Not ``is_whole``: there are more, which are still being read. ``found`` says as what the query was taken.
         """
         line = self.status_line
-        was_filtered = bool(line.query_text)
+        before = bool(line.query_text), self.has_entries
+        if line.is_searched:
+            self.has_entries = shown > 0
         line.query_text, line.shown, line.total, line.is_whole = query_text, shown, total, is_whole
         self.filter_query = query
         line.way = found.way if found and found.hits else "exact"
@@ -343,7 +347,7 @@ class LogScreen(QuietScreen[None]):
         if self.has_section_list:
             self.section_list.mark(self._is_chosen)
         self._show_count()
-        if bool(query_text) != was_filtered:
+        if (bool(query_text), self.has_entries) != before:
             self.refresh_bindings()
 
     def _show_count(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
@@ -16,24 +15,25 @@ from textual.containers import Container
 from textual.widgets import Input, TextArea
 
 from tui_reader.adapters.drafts import KeptDraft
-from tui_reader.adapters.language import _, ngettext, say
+from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import OpenLog
-from tui_reader.core.document import Document, Entry, Kind
+from tui_reader.core.document import Entry, Kind
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import change_entry, insert_entry
-from tui_reader.core.learning import latest
 from tui_reader.core.lines import QUOTE_AND_SPACE
-from tui_reader.core.message import N_, ReadTuiError
+from tui_reader.core.message import N_
 from tui_reader.core.spelling import DraftError, check_draft, draft_of
 from tui_reader.core.text_edit import NEWLINE
-from tui_reader.ui.date_input import DateInput, how_far
+from tui_reader.ui.date_input import DateInput
 from tui_reader.ui.form_field import Control, FormField, FormFields
 from tui_reader.ui.form_preview import PreviewLine
+from tui_reader.ui.form_remarks import date_remark, figure_remark, link_remark, summary_label
 from tui_reader.ui.form_screen import WRITING, MakeChange
 from tui_reader.ui.form_words import words_for_change, words_for_clash, words_for_loss
 from tui_reader.ui.found_again import find_again
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
+from tui_reader.ui.new_entry import new_draft, usual_note
 from tui_reader.ui.pasting_form import PastingForm
 from tui_reader.ui.section_choice import SectionChoice, sections_for
 from tui_reader.ui.suggesting import SuggestedInput
@@ -224,17 +224,13 @@ class EntryForm(PastingForm):
         """Say beside the field what there is to say of its content."""
         content = self._content(field.field)
         if field.field == "date":
-            words = how_far(content, self.today())
-            hint = _("↑↓ to change")
-            field.remark = f"{words}; {hint}" if words and field.control.has_focus else words
+            field.remark = date_remark(content, self.today(), field.control.has_focus)
         elif field.field == "link":
-            more = len(self._rest.more_links)
-            field.remark = ngettext("and {n} more", "and {n} more", more).format(n=more) if more else ""
+            field.remark = link_remark(len(self._rest.more_links))
         elif field.field == "figure":
-            field.remark = _figure_remark(content, self.open_log.path.parent)
+            field.remark = figure_remark(content, self.open_log.path.parent)
         elif field.field == "summary":
-            count = len(content.replace("\n", ""))
-            field.label = "\n".join((_("Summary"), ngettext("{n} char", "{n} chars", count).format(n=count)))
+            field.label = summary_label(content)
 
     # -- what happens ----------------------------------------------------------------------------------------------
 
@@ -293,7 +289,7 @@ class EntryForm(PastingForm):
         self.set_class(kind == "no_reading", "-no-reading")
         note = cast("Control", self._fields["note"].control)
         if kind == "no_reading" and not note.content:
-            note.content = self._offered_note = _usual_note(self.open_log.document)
+            note.content = self._offered_note = usual_note(self.open_log.document)
         elif kind == "paper" and note.content == self._offered_note:
             note.content = ""
         self.refresh_bindings()
@@ -425,40 +421,6 @@ def lines_above(text: str, offset: int) -> int:
 
 def _refuse(error: DraftError, *_arguments: object) -> Change:
     raise error
-
-
-def new_draft(log: Path, today: date) -> Draft:
-    """An entry of today by whom writes into this log here."""
-    from tui_reader.adapters.usual_reader import usual_reader
-
-    try:
-        return Draft(date=today.isoformat(), reader=usual_reader(log))
-    except ReadTuiError:
-        return Draft(date=today.isoformat())
-
-
-def _usual_note(document: Document) -> str:
-    """What people of this log write when they read nothing."""
-    from collections import Counter
-
-    notes = Counter(entry.note for entry in latest(document) if entry.kind == "no_reading" and entry.note)
-    return notes.most_common(1)[0][0] if notes else _("did not read this week")
-
-
-def _figure_remark(address: str, folder: Path) -> str:
-    """Whether there is a picture at ``address``; of one in the network nothing is known."""
-    from urllib.parse import unquote
-
-    address = address.strip()
-    if not address:
-        return ""
-    if "://" in address or address.startswith("//"):
-        return _("remote")
-    try:
-        is_there = any((folder / path).is_file() for path in (address, unquote(address)))
-    except (OSError, ValueError):
-        is_there = False
-    return _("found") if is_there else _("not found")
 
 
 def _marks_and_text(line: str) -> PreviewLine:

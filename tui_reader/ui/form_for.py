@@ -11,10 +11,11 @@ from tui_reader.adapters import drafts
 from tui_reader.core.edit import FIELDS, holds
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import draft_like, draft_of
-from tui_reader.ui.entry_form import EntryForm, new_draft
+from tui_reader.ui.entry_form import EntryForm
 from tui_reader.ui.form_screen import FormScreen
 from tui_reader.ui.found_again import find_again
 from tui_reader.ui.markdown_form import MarkdownForm
+from tui_reader.ui.new_entry import new_draft
 
 if TYPE_CHECKING:
     from tui_reader.adapters.library import OpenLog

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pexpect
@@ -94,8 +94,12 @@ class Terminal:
 
     def wait_for(self, text: str, lines: slice = slice(None)) -> None:
         """Read until ``text`` is on the screen, or in some of its ``lines``, and no further."""
+        self.wait_for_line(lambda line: text in line, lines)
+
+    def wait_for_line(self, holds: Callable[[str], bool], lines: slice = slice(None)) -> None:
+        """Read until one of ``lines`` is as wanted, and no further."""
         deadline = time.monotonic() + PATIENCE
-        while not any(text in line for line in self.screen.display[lines]):
+        while not any(map(holds, self.screen.display[lines])):
             assert not self._is_gone, "the program is gone:\n" + "\n".join(self.screen.display)
             assert time.monotonic() < deadline, "\n".join(self.screen.display)
             self._receive()

@@ -9,33 +9,14 @@ import time
 from pathlib import Path
 
 import pexpect
-import pytest
 
 from tests.ui.reading_group import LOG, many_entries, write_log
 from tests.ui.real_terminal import PATIENCE, Terminal, open_terminal
 from tui_reader.adapters import drafts
 
 
-def test_a_step_sends_little_and_waiting_sends_nothing(tmp_path: Path, terminals: list[Terminal]) -> None:
-    terminal = open_terminal(terminals, write_log(tmp_path, text=many_entries(60)))
-    sent = sorted(len(terminal.type("j")) for _step in range(7))
-    assert 0 < sent[3] < 2_500
-    assert terminal.read() == b""
-
-
-def test_keys_typed_ahead_arrive_in_their_order(tmp_path: Path, terminals: list[Terminal]) -> None:
-    terminal = open_terminal(terminals, write_log(tmp_path))
-    terminal.type("/by:mira\rjx")
-    terminal.wait_for("Delete this entry from log.md?")
-    terminal.read()
-    assert any("A [bold]Limpet[/bold]" in line for line in terminal.screen.display[-4:])
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_signal_ends_the_program_and_the_terminal_is_as_it_was(
-    tmp_path: Path, terminals: list[Terminal], number: signal.Signals
-) -> None:
-    terminal = open_terminal(terminals, write_log(tmp_path))
+def end_by(terminal: Terminal, number: signal.Signals) -> None:
+    """Send a signal: the program ends, and the terminal is as it was."""
     terminal.program.kill(number)
     terminal.program.expect(pexpect.EOF)
     terminal.sent += terminal.program.before
@@ -46,10 +27,20 @@ def test_a_signal_ends_the_program_and_the_terminal_is_as_it_was(
     assert terminal.sent.rindex(b"\x1b[?25h") > terminal.sent.rindex(b"\x1b[?25l")
 
 
+def test_a_step_sends_little_waiting_sends_nothing_and_a_signal_ends_the_program(
+    tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    terminal = open_terminal(terminals, write_log(tmp_path, text=many_entries(60)))
+    sent = sorted(len(terminal.type("j")) for _step in range(5))
+    assert 0 < sent[2] < 2_500
+    assert terminal.read() == b""
+    end_by(terminal, signal.SIGHUP)
+
+
 def typing(terminals: list[Terminal], path: Path, text: str = "Anemones at Night") -> Terminal:
     """A terminal in which somebody writes a new entry, whose title is ``text`` so far."""
     terminal = open_terminal(terminals, path)
-    terminal.type("n")
+    terminal.program.send("n")
     terminal.wait_for("New entry in log.md")
     terminal.program.send(f"\x1b[200~{text}\x1b[201~")
     return terminal
@@ -60,16 +51,15 @@ def kept_titles(folder: Path) -> list[str]:
     return [draft["draft"]["title"] for draft in drafts if "draft" in draft]
 
 
-def offered_title(terminals: list[Terminal], path: Path) -> str:
-    """What stands in the title when the program is started again and asked for what was typed."""
+def offered(terminals: list[Terminal], path: Path, title: str) -> Terminal:
+    """The program started again, which offers what was typed: the form with ``title``, and no more."""
     terminal = Terminal(path)
     terminals.append(terminal)
     terminal.wait_for("is kept; n brings it back.")
-    terminal.type("n")
+    terminal.program.send("n")
     terminal.wait_for("New entry in log.md")
-    terminal.wait_for("Title")
-    terminal.read()
-    return next(line for line in terminal.screen.display if "Title" in line).split("Title", 1)[1].strip()
+    terminal.wait_for_line(lambda line: line.partition("Title")[2].strip() == title)
+    return terminal
 
 
 def until_kept(folder: Path, title: str) -> None:
@@ -95,16 +85,6 @@ def until_exit(terminal: Terminal) -> None:
         time.sleep(0.05)
 
 
-def test_what_is_typed_when_the_line_is_cut_is_kept_and_offered(tmp_path: Path, terminals: list[Terminal]) -> None:
-    path = write_log(tmp_path)
-    terminal = typing(terminals, path)
-    terminal.wait_for("Anemones at Night")
-    terminal.cut_line()
-    assert kept_titles(tmp_path) == ["Anemones at Night"]
-    assert path.read_text(encoding="utf-8") == LOG
-    assert offered_title(terminals, path) == "Anemones at Night"
-
-
 def test_what_is_typed_is_kept_when_what_holds_the_terminal_is_killed_or_hangs(
     tmp_path: Path, terminals: list[Terminal]
 ) -> None:
@@ -113,7 +93,7 @@ def test_what_is_typed_is_kept_when_what_holds_the_terminal_is_killed_or_hangs(
     held = Terminal(path, start=("-c", holder))
     terminals.append(held)
     held.wait_for("Barnacles keep")
-    held.type("n")
+    held.program.send("n")
     held.wait_for("New entry in log.md")
     held.program.send("夜里的海星")
     held.wait_for("夜里的海星")
@@ -124,42 +104,42 @@ def test_what_is_typed_is_kept_when_what_holds_the_terminal_is_killed_or_hangs(
     here.wait_for("stands open in another readtui")
     held.program.kill(signal.SIGKILL)
     until_free(path)
-    assert offered_title(terminals, path) == "夜里的海星"
+    offered(terminals, path, "夜里的海星")
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
-def test_what_is_typed_when_a_signal_comes_is_kept_and_offered(
-    tmp_path: Path, terminals: list[Terminal], number: signal.Signals
-) -> None:
-    path = write_log(tmp_path)
-    terminal = typing(terminals, path)
-    terminal.wait_for("Anemones at Night")
-    terminal.program.send("!")
-    terminal.wait_for("Anemones at Night!")
-    terminal.program.kill(number)
-    terminal.program.expect(pexpect.EOF)
-    assert b"kept as a draft" in terminal.program.before
-    terminal.program.wait()
-    assert kept_titles(tmp_path) == ["Anemones at Night!"]
-    assert offered_title(terminals, path) == "Anemones at Night!"
+def test_what_is_typed_is_kept_and_offered_however_the_program_ends(tmp_path: Path, terminals: list[Terminal]) -> None:
+    path, title = write_log(tmp_path), "Anemones at Night"
+    terminal = typing(terminals, path, title)
+    terminal.wait_for(title)
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+        terminal.program.send("!")
+        title += "!"
+        terminal.wait_for(title)
+        end_by(terminal, number)
+        assert b"kept as a draft" in terminal.program.before
+        assert kept_titles(tmp_path) == [title]
+        terminal = offered(terminals, path, title)
 
+    # The line is cut.
+    terminal.program.send("?")
+    title += "?"
+    terminal.wait_for(title)
+    terminal.cut_line()
+    assert kept_titles(tmp_path) == [title]
+    terminal = offered(terminals, path, title)
 
-def test_a_program_that_is_killed_two_seconds_after_the_last_key_has_kept_it(
-    tmp_path: Path, terminals: list[Terminal]
-) -> None:
-    path = write_log(tmp_path)
-    terminal = typing(terminals, path)
-    terminal.wait_for("Anemones at Night")
-    for letter in ", and by Day":
+    # It is killed two seconds after the last key.
+    for letter in " By Day":
         terminal.program.send(letter)
+    title += " By Day"
     last_key = time.monotonic()
-    while kept_titles(tmp_path) != ["Anemones at Night, and by Day"] and time.monotonic() < last_key + PATIENCE:
+    while kept_titles(tmp_path) != [title] and time.monotonic() < last_key + PATIENCE:
         terminal.read()
     terminal.program.kill(signal.SIGKILL)
     terminal.program.wait()
-    assert kept_titles(tmp_path) == ["Anemones at Night, and by Day"]
+    assert kept_titles(tmp_path) == [title]
+    offered(terminals, path, title)
     assert path.read_text(encoding="utf-8") == LOG
-    assert offered_title(terminals, path) == "Anemones at Night, and by Day"
 
 
 def test_a_terminal_that_is_closed_without_a_signal_ends_the_program(tmp_path: Path, terminals: list[Terminal]) -> None:
@@ -170,9 +150,9 @@ def test_a_terminal_that_is_closed_without_a_signal_ends_the_program(tmp_path: P
     terminal = Terminal(path, start=("-c", deaf))
     terminals.append(terminal)
     terminal.wait_for("Barnacles keep")
-    terminal.type("n")
+    terminal.program.send("n")
     terminal.wait_for("New entry in log.md")
-    terminal.type("\x1b[200~Anemones at Night\x1b[201~")
+    terminal.program.send("\x1b[200~Anemones at Night\x1b[201~")
     terminal.wait_for("Anemones at Night")
     pseudo_terminal = terminal.program.ptyproc
     pseudo_terminal.fileobj.close()
@@ -184,9 +164,11 @@ def test_a_terminal_that_is_closed_without_a_signal_ends_the_program(tmp_path: P
 def test_two_programs_and_an_editor_on_one_log_see_each_other(tmp_path: Path, terminals: list[Terminal]) -> None:
     path = write_log(tmp_path)
     one, other = open_terminal(terminals, path), open_terminal(terminals, path)
-    one.type("x")
-    one.wait_for("Delete this entry")
-    one.type("y")
+    # Keys typed ahead arrive in their order.
+    one.program.send("/by:mira\rjx")
+    one.wait_for("Delete this entry from log.md?")
+    one.wait_for("A [bold]Limpet[/bold]", slice(-4, None))
+    one.program.send("y")
     other.wait_for("4 entries")
     other.wait_for("log.md was changed outside: 1 entry gone")
     # As an editor saves: the old file is put aside, and a new one written in its place.
@@ -197,12 +179,14 @@ def test_two_programs_and_an_editor_on_one_log_see_each_other(tmp_path: Path, te
         terminal.wait_for("log.md was changed outside: 2 entries changed")
         terminal.read()
         assert terminal.read() == b"", "what was shown is shown"
+    end_by(other, signal.SIGTERM)
 
 
 def test_without_colours_none_are_sent(tmp_path: Path, terminals: list[Terminal]) -> None:
     terminal = open_terminal(terminals, write_log(tmp_path), NO_COLOR="1")
     for keys in ("/", "kelp", "\r", "s", "\x1b", "?"):
         terminal.type(keys)
+    end_by(terminal, signal.SIGINT)
     styles = {code for codes in re.findall(rb"\x1b\[([0-9;]*)m", terminal.sent) for code in codes.split(b";")}
     assert styles <= {b"", b"0", b"1", b"2", b"3", b"4", b"7", b"9"}
 

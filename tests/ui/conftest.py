@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.quiet_loop import QuietLoop, teach_the_pilot
+from tests.ui.headless import teach_textual
+from tests.ui.quiet_loop import QuietLoop
 from tui_reader.adapters import language
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ TOLD_BY_THE_ENVIRONMENT = (
     "WAYLAND_DISPLAY",
 )
 
-teach_the_pilot()
+teach_textual()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,7 +1,8 @@
 """An event loop that says when it has nothing left to do, so that a test waits for just that and for no time to pass.
 
 Textual's pilot takes a program for idle that used no processor for a fiftieth of a second: that costs two or three of
-them for each key, and on a busy machine a program that is not given the processor looks idle too.
+them for each key, and on a busy machine a program that is not given the processor looks idle too. Nor is a timer waited
+for that is soon over: the clock of the loop is put forward.
 """
 
 from __future__ import annotations
@@ -9,27 +10,47 @@ from __future__ import annotations
 import asyncio
 import selectors
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
-from time import process_time
+from pathlib import Path
+from threading import get_native_id
+from time import monotonic, process_time
 from typing import Any, TypeVar
 
-import textual.app
-import textual.pilot
-
 SOON = 1 / 25
-"""Seconds. What a timer does that soon is waited for: the screen is painted at each second sixtieth at the latest."""
+"""Seconds. A timer that is over so soon belongs to what was begun: the screen is laid out within two sixtieths."""
 
 NAPS = 3
-"""How often that is waited for in a row: a timer may go on without end."""
+"""How often that is so in a row: a timer may go on without end."""
 
 BREATH = 1 / 50
 """Seconds after which it is looked whether the threads that are at work do anything."""
+
+PATIENCE = 5
+"""Seconds after which nothing more is waited for: on a busy machine a log may take one or two to be written."""
 
 IDLE = 15
 """How often in a row they do not, where they wait for something that does not come: a server, or the test itself."""
 
 Result = TypeVar("Result")
+
+
+class Clock:
+    """The time of the loop and of Textual's timers, in seconds."""
+
+    def __init__(self) -> None:
+        self._ahead = 0.0
+
+    def time(self) -> float:
+        """What the clock says."""
+        return monotonic() + self._ahead
+
+    def put_forward(self, seconds: float) -> None:
+        """Let ``seconds`` be over."""
+        self._ahead += seconds
+
+
+CLOCK = Clock()
 
 
 class QuietSelector(selectors.DefaultSelector):
@@ -39,7 +60,9 @@ class QuietSelector(selectors.DefaultSelector):
         super().__init__()
         self.listeners: list[asyncio.Future[None]] = []
         self.naps = 0
-        """How often the loop slept since somebody listens."""
+        """How often the loop was to sleep since somebody listens."""
+        self.is_hurried = True
+        """Whether nobody is at work whom the time is to be left to."""
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         """As usual; but a loop that would sleep goes on with those who wait for that."""
@@ -50,6 +73,9 @@ class QuietSelector(selectors.DefaultSelector):
                     if not listener.done():
                         listener.set_result(None)
                 self.listeners.clear()
+                timeout = 0
+            elif self.is_hurried:
+                CLOCK.put_forward(timeout)
                 timeout = 0
         return super().select(timeout)
 
@@ -63,6 +89,12 @@ class QuietLoop(asyncio.SelectorEventLoop):
         """Calls that threads are at."""
         self._thread_done = asyncio.Event()
         super().__init__(self._quiet_selector)
+        self._threads = ThreadPoolExecutor(thread_name_prefix="asyncio")
+        self.set_default_executor(self._threads)
+
+    def time(self) -> float:
+        """The time by which timers go."""
+        return CLOCK.time()
 
     def run_in_executor(  # type: ignore[override]
         self,
@@ -71,19 +103,20 @@ class QuietLoop(asyncio.SelectorEventLoop):
         *arguments: Any,  # noqa: ANN401
     ) -> asyncio.Future[Result]:
         """As usual, and counted until the thread is done: longer than anybody waits for a call that was called off."""
-
-        def counted() -> Result:
-            try:
-                return func(*arguments)
-            finally:
-                with suppress(RuntimeError):  # the loop has ended
-                    self.call_soon_threadsafe(self._done)
-
         self.at_work += 1
-        return super().run_in_executor(executor, counted)
+        self._quiet_selector.is_hurried = False
+        call = (executor or self._threads).submit(func, *arguments)
+        result = asyncio.wrap_future(call, loop=self)
+        call.add_done_callback(self._is_done)  # which is told after the result
+        return result
+
+    def _is_done(self, _call: object) -> None:
+        with suppress(RuntimeError):  # the loop has ended
+            self.call_soon_threadsafe(self._done)
 
     def _done(self) -> None:
         self.at_work -= 1
+        self._quiet_selector.is_hurried = not self.at_work
         self._thread_done.set()
 
     async def thread_done(self, patience: float) -> None:
@@ -100,7 +133,7 @@ class QuietLoop(asyncio.SelectorEventLoop):
         await asyncio.wait([listener], timeout=patience)
 
 
-async def wait_until_quiet(_min_sleep: float = 0, max_sleep: float = 1) -> None:
+async def wait_until_quiet(_min_sleep: float = 0, max_sleep: float = PATIENCE) -> None:
     """Wait until the loop is quiet and its threads are done or wait for something themselves; at most ``max_sleep``."""
     loop = asyncio.get_running_loop()
     assert isinstance(loop, QuietLoop)
@@ -112,10 +145,19 @@ async def wait_until_quiet(_min_sleep: float = 0, max_sleep: float = 1) -> None:
         if not loop.at_work or idle >= IDLE or loop.time() >= end:
             return
         await loop.thread_done(BREATH)
-        idle = idle + 1 if loop.at_work and process_time() - used < BREATH / 20 else 0
+        is_idle = loop.at_work and process_time() - used < BREATH / 20 and threads_wait()
+        idle = idle + 1 if is_idle else 0
 
 
-def teach_the_pilot() -> None:
-    """Have Textual's pilot wait for a quiet loop."""
-    for module in (textual.app, textual.pilot):
-        module.wait_for_idle = wait_until_quiet  # type: ignore[attr-defined]
+def threads_wait() -> bool:
+    """Whether the other threads want neither the processor, which they may not be given, nor the disk."""
+    own = str(get_native_id())
+    try:
+        states = [
+            (task / "stat").read_text().rpartition(")")[2].split()[0]
+            for task in Path("/proc/self/task").iterdir()
+            if task.name != own
+        ]
+    except OSError:  # no Linux; or one has just ended
+        return True
+    return not {"R", "D"} & set(states)

@@ -94,14 +94,15 @@ class Terminal:
 
     def wait_for(self, text: str, lines: slice = slice(None)) -> None:
         """Read until ``text`` is on the screen, or in some of its ``lines``, and no further."""
-        self.wait_for_line(lambda line: text in line, lines)
+        self.wait_until(lambda: any(text in line for line in self.screen.display[lines]))
 
-    def wait_for_line(self, holds: Callable[[str], bool], lines: slice = slice(None)) -> None:
-        """Read until one of ``lines`` is as wanted, and no further."""
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Read until the screen is as wanted, and no further."""
         deadline = time.monotonic() + PATIENCE
-        while not any(map(holds, self.screen.display[lines])):
-            assert not self._is_gone, "the program is gone:\n" + "\n".join(self.screen.display)
-            assert time.monotonic() < deadline, "\n".join(self.screen.display)
+        while not holds():
+            seen = "\n".join([*self.screen.display, f"cursor: {self.cursor}"])
+            assert not self._is_gone, f"the program is gone:\n{seen}"
+            assert time.monotonic() < deadline, seen
             self._receive()
 
     def cut_line(self) -> None:

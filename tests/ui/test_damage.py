@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.reading_group import LOG, lines, reader_app, settle, shown, write_log
+from tests.ui.reading_group import LOG, TODAY, lines, settle, shown, write_log
+from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.choice_screen import ChoiceScreen
 from tui_reader.ui.log_screen import LogScreen
 
@@ -43,7 +44,7 @@ def damaged(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("key", "text"), [("1", AFTER), ("2", BEFORE)])
 async def test_a_damaged_log_is_put_right_as_one_chooses(damaged: Path, key: str, text: str) -> None:
-    app = reader_app(damaged)
+    app = ReaderApp([damaged], today=lambda: TODAY)
     async with app.run_test(size=(80, 24)) as pilot:
         while not isinstance(app.screen, ChoiceScreen):
             await pilot.pause(0.01)
@@ -58,7 +59,7 @@ async def test_a_damaged_log_is_put_right_as_one_chooses(damaged: Path, key: str
 
 async def test_nothing_is_done_to_a_damaged_log_unless_one_chooses(damaged: Path) -> None:
     before = damaged.read_bytes()
-    app = reader_app(damaged)
+    app = ReaderApp([damaged], today=lambda: TODAY)
     async with app.run_test(size=(80, 24)) as pilot:
         while not isinstance(app.screen, ChoiceScreen):
             await pilot.pause(0.01)

@@ -58,7 +58,7 @@ def offered(terminals: list[Terminal], path: Path, title: str) -> Terminal:
     terminal.wait_for("is kept; n brings it back.")
     terminal.program.send("n")
     terminal.wait_for("New entry in log.md")
-    terminal.wait_for_line(lambda line: line.partition("Title")[2].strip() == title)
+    terminal.wait_until(lambda: any(line.partition("Title")[2].strip() == title for line in terminal.screen.display))
     return terminal
 
 

@@ -13,6 +13,7 @@ import pytest
 from tests.ui.headless import teach_textual
 from tests.ui.quiet_loop import QuietLoop
 from tui_reader.adapters import language
+from tui_reader.ui import watch
 
 if TYPE_CHECKING:
     from tests.ui.real_terminal import Terminal
@@ -27,6 +28,9 @@ TOLD_BY_THE_ENVIRONMENT = (
     "DISPLAY",
     "WAYLAND_DISPLAY",
 )
+
+A_DAY = 24 * 60 * 60
+"""Seconds between two looks whether others changed a log: what is said then would take the place of other words."""
 
 teach_textual()
 
@@ -47,9 +51,17 @@ def nobodys_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     monkeypatch.setenv("TERM", "xterm-256color")
     for name in [name for name in os.environ if name.startswith("LC_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setattr(watch, "EVERY", A_DAY)
     language.use("en")
     yield
     language.use(None)
+
+
+@pytest.fixture
+def quick_looks(nobodys_screen: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Logs are looked at again and again, and nobody has time to wait for the next look."""
+    monkeypatch.setattr(watch, "EVERY", 0.02)
+    monkeypatch.setattr(watch, "SETTLING", 0.001)
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import selectors
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import get_native_id
+from threading import Lock, get_native_id
 from time import monotonic, process_time
 from typing import Any, TypeVar
 
@@ -51,6 +51,28 @@ class Clock:
 
 
 CLOCK = Clock()
+
+
+class Held:
+    """Threads that wait for the test to go on."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._lock = Lock()
+
+    @contextmanager
+    def until_told(self) -> Iterator[None]:
+        """The thread that does this waits for the test: the test does not wait for it."""
+        with self._lock:
+            self.count += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.count -= 1
+
+
+HELD = Held()
 
 
 class QuietSelector(selectors.DefaultSelector):
@@ -142,7 +164,7 @@ async def wait_until_quiet(_min_sleep: float = 0, max_sleep: float = PATIENCE) -
     while True:
         used = process_time()
         await loop.quiet(end - loop.time())
-        if not loop.at_work or idle >= IDLE or loop.time() >= end:
+        if loop.at_work <= HELD.count or idle >= IDLE or loop.time() >= end:
             return
         await loop.thread_done(BREATH)
         is_idle = loop.at_work and process_time() - used < BREATH / 20 and threads_wait()

@@ -304,6 +304,7 @@ async def test_fields_that_others_changed_meanwhile_keep_their_change(log: Path)
     assert (entry.title, entry.source) == ("Tides as Clocks: Timing in Intertidal Snails II", "MarineBio 2024")
 
 
+@pytest.mark.usefixtures("quick_looks")
 async def test_a_field_that_others_changed_too_is_named_and_mine_stands_if_i_say_so(log: Path) -> None:
     async with entry_of(log, SNAILS) as opened:
         await opened.type("source", "/24")
@@ -315,6 +316,7 @@ async def test_a_field_that_others_changed_too_is_named_and_mine_stands_if_i_say
     assert log.read_text() == LOG.replace("MarineBio 2023", "MarineBio 2023/24")
 
 
+@pytest.mark.usefixtures("quick_looks")
 async def test_an_entry_that_others_took_out_is_written_anew(log: Path) -> None:
     async with entry_of(log, KELP) as opened:
         await opened.type("title", "!")

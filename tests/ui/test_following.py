@@ -11,7 +11,6 @@ from textual.pilot import Pilot
 from tests.ui.opened_form import CORAL, SNAILS, entry_of, new_entry
 from tests.ui.opened_form import LOG as HARBOUR
 from tests.ui.reading_group import LOG, lines, many_entries, marked_line, reader_app, settle, shown, write_log
-from tui_reader.ui import watch
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.log_screen import LogScreen
@@ -19,11 +18,7 @@ from tui_reader.ui.log_screen import LogScreen
 NEW = "> > [2024-05-30]-[Tom]-[Eels Come Home]\n> >\n> > Summary: They do.\n>\n"
 
 
-@pytest.fixture(autouse=True)
-def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody has time to wait for the next look."""
-    monkeypatch.setattr(watch, "EVERY", 0.02)
-    monkeypatch.setattr(watch, "SETTLING", 0.001)
+pytestmark = pytest.mark.usefixtures("quick_looks")
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.ui.quiet_loop import HELD
 from tests.ui.reading_group import TITLES, TODAY, lines, many_entries, marked_line, settle, shown, write_log
 from tui_reader.adapters import library
 from tui_reader.adapters.library import OpenLog
@@ -36,8 +37,9 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
 
     def open_log(path: Path, pause: Callable[[], None] | None = None) -> OpenLog:
         if pause is not None:
-            while not go_on.wait(0.01):
-                pause()
+            with HELD.until_told():
+                while not go_on.wait(0.01):
+                    pause()
         return library.open_log(path, pause)
 
     monkeypatch.setattr(app_module, "open_log", open_log)

@@ -304,6 +304,7 @@ async def test_where_nothing_is_wrong_that_is_said(tmp_path: Path) -> None:
         await pilot.press("exclamation_mark")
         await settle(pilot)
         assert "Nothing is wrong here" in shown(app)
+        assert lines(app)[-1].split()[:2] == ["v", "severity"]
         await pilot.press("m", "M", "enter", "w", "b", "v", "f", "j", "u")
         await settle(pilot)
         assert "Nothing was changed here" in lines(app)[-1]

@@ -69,16 +69,23 @@ class ProblemList(RowList):
         self._line_cells = 1
         self._names_files = False
         self._empty_text: Sequence[str] = ()
+        self.has_none = False
+        """Whether there is nothing to list, and not only nothing yet."""
 
     def show(self, found: Sequence[Found], *, by_rule: bool, position: int, empty_text: Sequence[str]) -> None:
         """List ``found`` in its order, under the rules or under the entries; the cursor on ``position``."""
         self._found, self._by_rule, self._empty_text = found, by_rule, empty_text
+        self.has_none = not found
         self._counts = Counter(one.diagnostic.rule for one in found)
         self._line_cells = len(str(max((one.diagnostic.line for one in found), default=1)))
         self._names_files = len({one.log.path for one in found}) > 1
         groups = [one.diagnostic.rule if by_rule else f"{one.log.path}\n{one.number}" for one in found]
         self._headed = HeadedRows(groups, spaced=False)
         self.set_rows(self._headed, len(found), position)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing is listed there is nowhere to go."""
+        return not self.has_none if action == "go" else super().check_action(action, parameters)
 
     @property
     def current(self) -> Found | None:

@@ -199,9 +199,12 @@ class ProblemsScreen(QuietScreen[None]):
             index, self._index_to_show = self._index_to_show, None
             position = next((number for number, one in enumerate(listed) if one.number == index), position)
         self._listed = listed
+        had_none = self._list.has_none
         self._list.show(listed, by_rule=self._by_rule, position=position, empty_text=self._empty_text())
         self._heading.show((one.diagnostic for one in listed), self._filter_words())
         self._detail.show(self._list.current)
+        if self._list.has_none != had_none:
+            self.refresh_bindings()
 
     def _filter_words(self) -> str:
         words = []
@@ -296,7 +299,9 @@ class ProblemsScreen(QuietScreen[None]):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a filter in the log there is none to set aside."""
+        """Without a filter in the log there is none to set aside, and where nothing is listed nothing is mended."""
+        if action in ("mend", "mend_all", "explain", "group") and self._list.has_none:
+            return False
         return action != "all_entries" or bool(self._reader.query_text.strip())
 
     def action_all_entries(self) -> None:

@@ -48,10 +48,11 @@ class DrawnWidget(Widget):
         return style.rich_style
 
     def part_style(self, part: str) -> Style:
-        """The whole style of ``part``."""
+        """The whole style of ``part``; of what is no part in particular, where it is empty."""
         style = self._part_styles.get(part)
         if style is None:
-            style = self._part_styles[part] = self.rich_style + self.look(part)
+            style = self.part_style("") + self.look(part) if part else self.rich_style
+            self._part_styles[part] = style
         return style
 
     def notify_style_update(self) -> None:

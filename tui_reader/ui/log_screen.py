@@ -260,14 +260,13 @@ class LogScreen(QuietScreen[None]):
 
     def go_to(self, pane: Widget) -> None:
         """Give ``pane`` the focus, and the room that it has while it is used."""
+        self._panes.set_class(pane is self.entry_view, "-reading", update=False)
+        self._panes.set_class(self.has_section_list and pane is self.section_list, "-sections", update=False)
+        # Those between which the focus moves are styled with it, when they are told: once, and for one picture.
+        for other in {*self._panes.children} - {self.focused, pane}:
+            other.update_node_styles(animate=False)
         self.set_focus(pane)
         self.refresh_bindings()
-        # When the reading pane, whose size may change, has been told of the focus: one picture shows both.
-        self.entry_view.call_later(self._give_room, pane)
-
-    def _give_room(self, pane: Widget) -> None:
-        self._panes.set_class(pane is self.entry_view, "-reading")
-        self._panes.set_class(self.has_section_list and pane is self.section_list, "-sections")
 
     async def action_sections(self) -> None:
         """Go to the sections, or from there to the list."""

@@ -240,7 +240,7 @@ class QuietApp(App[None]):
         Textual hands a key to the widget that has the focus and goes on. Of keys that come at once (typed ahead on a
         slow line) the second would go to the old widget, though the first moved the focus or opened a screen.
         """
-        if isinstance(event, events.Resize) and self.screen_stack:
+        if isinstance(event, events.Resize) and self.screen_stack and not self.shown.is_unknown:
             # A terminal that shrinks loses what it showed, and may have its old size again before anybody asks.
             self.call_after_refresh(self.action_redraw)
         if isinstance(event, events.Key) and not event.is_forwarded:

@@ -190,7 +190,7 @@ class RowList(DrawnWidget, can_focus=True):
         row, width = self.top + y, self.size.width
         position = self._rows.position_at(row)
         if position is None and row >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.part_style(""))
         return self.draw_row(row, position, width, position is not None and position == self.position)
 
     # -- events ----------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import repeat
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
@@ -59,6 +60,11 @@ class ShownPicture:
         self._lines: dict[int, list[Cell | None]] = {}
         self._looks: dict[Style | None, Look] = {None: PLAIN}
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known of what the terminal shows: nothing was sent yet, or all was forgotten."""
+        return not self._lines
+
     def forget(self) -> None:
         """From now on nothing is known of what the terminal shows."""
         self._lines.clear()
@@ -80,7 +86,8 @@ class ShownPicture:
             if before == cells:
                 continue
             line[x:end] = cells
-            _forget_beside_doubtful(before, cells)
+            if DOUBTFUL.search(strip.text):
+                _forget_beside_doubtful(before, cells)
             is_first = True
             for start, stop in _runs(before, cells):
                 sent.append(f"\x1b[{y + 1};{x + start + 1}H" if is_first else f"\x1b[{x + start + 1}G")
@@ -104,8 +111,12 @@ class ShownPicture:
                     if wanted is not look:
                         sent.append(_change(look, wanted))
                         look = wanted
-                    sent.append(sign)
-                    at += 1
+                    behind = at + 1
+                    if look is not PLAIN:  # of which blanks may be erased
+                        while behind < stop and cells[behind][1] is look:
+                            behind += 1
+                    sent += map(itemgetter(0), cells[at:behind])
+                    at = behind
         if look is not PLAIN:
             sent.append(_change(look, PLAIN))
         return "".join(sent)

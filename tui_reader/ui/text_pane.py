@@ -146,7 +146,7 @@ class TextPane(DrawnWidget, can_focus=True):
     def _style(self, roles: frozenset[str], link: str | None) -> Style:
         style = self._part_styles.get((roles, link))
         if style is None:
-            style = self.rich_style
+            style = self.part_style("")
             for role in self.LOOKS:
                 if role in roles:
                     style += self.look(role)

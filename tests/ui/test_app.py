@@ -119,6 +119,19 @@ async def test_a_log_without_an_entry_says_how_to_write_the_first(tmp_path: Path
         assert "edit" not in lines(app)[-1]
 
 
+async def test_a_log_that_nobody_may_write_is_called_read_only_from_the_beginning(tmp_path: Path) -> None:
+    path = write_log(tmp_path)
+    path.chmod(0o444)
+    app = reader_app(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert lines(app)[0].split()[-1] == "read-only"
+        path.chmod(0o644)
+        await pilot.press("r")
+        await settle(pilot)
+        assert lines(app)[0].split()[-1] == "saved"
+
+
 async def test_several_logs_are_one_list_and_the_status_line_names_the_file(tmp_path: Path) -> None:
     first = write_log(tmp_path, "first.md")
     second = write_log(tmp_path, "second.md", many_entries(3))

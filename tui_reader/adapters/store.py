@@ -374,13 +374,26 @@ def _real_path(path: Path) -> str:
         raise reading_failed(path, error) from error
 
 
+def is_read_only(path: Path) -> bool:
+    """Whether the log at ``path`` is there and may not be written."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not _may_be_written(mode) or not os.access(path, os.W_OK)
+
+
+def _may_be_written(mode: int) -> bool:
+    """Whether anybody may write a file of ``mode``: if not, root does not either, since somebody wanted it so."""
+    return bool(stat.S_IMODE(mode) & 0o222)
+
+
 def _opened(path: Path, target: str) -> int:
     """The descriptor of the log's file, open for reading and writing."""
     try:
         mode = os.stat(target).st_mode
         is_file = stat.S_ISREG(mode) or stat.S_ISDIR(mode)
-        # What nobody may write is not written for root either: somebody wanted it so.
-        if is_file and stat.S_IMODE(mode) & 0o222:
+        if is_file and _may_be_written(mode):
             return os.open(target, os.O_RDWR | disk.O_BINARY)
     except PermissionError as error:
         raise read_only(path) from error

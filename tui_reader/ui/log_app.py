@@ -254,6 +254,7 @@ class LogApp(QuietApp):
     def show_state(self) -> None:
         """Say in the status line how what is shown is kept."""
         kept = _("draft kept") if self.surveying.has_draft else _("saved")
+        kept = _("read-only") if self.surveying.is_read_only else kept
         self.log_screen.status_line.state = _("no file") if self.following.lost else kept
 
     def on_looked_over(self, event: LookedOver) -> None:

@@ -57,14 +57,19 @@ class Surveyed(Message):
         library: Library,
         facets: Sequence[Facet],
         draft: KeptDraft | None,
-        open_elsewhere: KeptDraft | None = None,
+        open_elsewhere: KeptDraft | None,
+        is_read_only: bool,
     ) -> None:
-        """``draft`` is what was typed last and not saved; ``open_elsewhere`` what stands in another program's form."""
+        """``draft`` is what was typed last and not saved; ``open_elsewhere`` what stands in another program's form.
+
+        ``is_read_only``: nothing can be saved in any of the logs.
+        """
         super().__init__()
         self.library = library
         self.facets = facets
         self.draft = draft
         self.open_elsewhere = open_elsewhere
+        self.is_read_only = is_read_only
 
 
 class LookedOver(Message):

@@ -23,6 +23,8 @@ class Surveying:
         self._app = app
         self.has_draft = False
         """Whether a draft was found at the last survey."""
+        self.is_read_only = False
+        """Whether nothing could be saved in any log at the last survey."""
         self._was_done = False
         self._said: set[str] = set()
         """Mistakes in a group's settings that were told."""
@@ -32,7 +34,7 @@ class Surveying:
         app, library = self._app, self._app.library
 
         def survey() -> None:
-            from tui_reader.adapters import drafts
+            from tui_reader.adapters import drafts, store
             from tui_reader.adapters.standards import settings_mistakes
             from tui_reader.ui.section_list import count_facets
 
@@ -42,7 +44,8 @@ class Surveying:
                 kept = filter(None, (drafts.kept(log.path) for log in library.logs))
                 draft = max(kept, key=lambda draft: draft.saved, default=None)
                 elsewhere = next(filter(None, (drafts.open_elsewhere(log.path) for log in library.logs)), None)
-                app.post_message(Surveyed(library, count_facets(library.entries), draft, elsewhere))
+                is_read_only = bool(library.logs) and all(store.is_read_only(log.path) for log in library.logs)
+                app.post_message(Surveyed(library, count_facets(library.entries), draft, elsewhere, is_read_only))
                 for mistake in settings_mistakes(log.path for log in library.logs):
                     app.post_message(SettingsFailed(mistake))
                 is_prepared = app.searching.prepare(library, give_way)
@@ -58,7 +61,7 @@ class Surveying:
         if found.library is not app.library:
             return
         app.log_screen.show_facets(found.facets)
-        self.has_draft = found.draft is not None
+        self.has_draft, self.is_read_only = found.draft is not None, found.is_read_only
         app.show_state()
         from tui_reader.ui.form_words import words_for_elsewhere
 

@@ -21,7 +21,7 @@ STYLES = [
     None, Style(bold=True), Style(color="#102030"), Style(color="#102030", bgcolor="#c0c0c0", bold=True),
     Style(bgcolor="#c0c0c0", reverse=True), Style(color="red", underline=True, link="https://kelp.org"),
 ]  # fmt: skip
-TEXTS = ["a", "kelp", " ", " " * 8, "海藻", "é", "e\u0301", "–", "海a", "☀"]
+TEXTS = ["a", "kelp", " ", "a b", "a       b", " " * 8, "海藻", "é", "e\u0301", "–", "海a", "☀"]
 
 pieces = st.tuples(st.sampled_from(TEXTS), st.sampled_from(STYLES))
 lines = st.lists(pieces, max_size=6)
@@ -68,7 +68,7 @@ def test_a_terminal_shows_the_same_as_if_all_were_sent(
 
 def _without_links(sent: str) -> str:
     while (start := sent.find("\x1b]8;")) >= 0:
-        sent = sent[:start] + sent[sent.index("\x1b\\", start) + 2 :]
+        sent = sent[:start] + sent[sent.index("\x07", start) + 1 :]
     return sent
 
 
@@ -86,10 +86,33 @@ def test_one_word_costs_one_word() -> None:
     shown = ShownPicture()
     shown.changes(drawn([[("kelp and", STYLES[2])], [], []]), ColorSystem.TRUECOLOR)
     sent = shown.changes(drawn([[("kelp end", STYLES[2])], [], []]), ColorSystem.TRUECOLOR)
-    assert sent == "\x1b[1;6H\x1b[38;2;16;32;48me\x1b[39m"
+    assert sent == "\x1b[1;6H\x1b[38;2;16;32;48me\x1b[m"
+
+
+def test_a_slow_line_does_not_bear_where_links_lead() -> None:
+    shown = ShownPicture()
+    shown.sends_addresses = False
+    sent = shown.changes(drawn([[("kelp", STYLES[5])], [], []]), ColorSystem.TRUECOLOR)
+    assert "kelp" in sent
+    assert "kelp.org" not in sent
+
+
+def test_blanks_among_words_are_drawn_in_whatever_look() -> None:
+    shown = ShownPicture()
+    faint = Style(color="red")
+    shown.changes(drawn([[("kelp kelp", faint)]] * 3), ColorSystem.STANDARD)
+    sent = shown.changes(drawn([[("k  elp", faint)], [("        p", faint)], []]), ColorSystem.STANDARD)
+    assert sent == "\x1b[1;2H  \x1b[31melp\x1b[K\x1b[2H\x1b[8X\x1b[B\x1b[K\x1b[m"
+
+
+def test_lines_that_are_erased_one_below_the_other_take_a_step_each() -> None:
+    shown = ShownPicture()
+    shown.changes(drawn([[("  kelp", None)]] * 3), ColorSystem.STANDARD)
+    sent = shown.changes(drawn([[]] * 3), ColorSystem.STANDARD)
+    assert sent == "\x1b[1;3H\x1b[K\x1b[B\x1b[K\x1b[B\x1b[K"
 
 
 def test_blanks_are_erased() -> None:
     shown = ShownPicture()
     shown.changes(drawn([[("kelp and more", None)], [], []]), ColorSystem.TRUECOLOR)
-    assert shown.changes(drawn([[("kelp", None)], [], []]), ColorSystem.TRUECOLOR) == "\x1b[1;6H\x1b[6X"
+    assert shown.changes(drawn([[("kelp", None)], [], []]), ColorSystem.TRUECOLOR) == "\x1b[1;6H\x1b[K"

@@ -11,6 +11,7 @@ from tests.ui.reading_group import reader_app, shown, write_log
 from tui_reader.adapters.config import load_settings_file
 from tui_reader.adapters.language import say
 from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.line_filters import filters_for
 from tui_reader.ui.terminal_profile import EIGHT, NONE, SIXTEEN, TerminalProfile
 from tui_reader.ui.themes import DARK, LIGHT, TERMINAL, THEMES, preferred_theme
@@ -52,6 +53,23 @@ async def test_the_theme_of_the_settings_goes_before_the_one_that_suits(tmp_path
 @pytest.mark.parametrize("profile", [TerminalProfile(is_slow=True), TerminalProfile(SIXTEEN), TerminalProfile(NONE)])
 def test_few_colours_and_slow_lines_get_those_of_the_terminal(tmp_path: Path, profile: TerminalProfile) -> None:
     assert app_with(tmp_path, "", profile).theme == TERMINAL.name
+
+
+@pytest.mark.parametrize(("profile", "settings", "is_bold"), [
+    (TerminalProfile(SIXTEEN), "", True),
+    (TerminalProfile(is_slow=True), "", False),
+    (TerminalProfile(is_slow=True), "theme: readtui-dark\n", True),
+])  # fmt: skip
+async def test_on_a_slow_line_the_title_is_not_sent_twice_for_each_step(
+    tmp_path: Path, profile: TerminalProfile, settings: str, is_bold: bool
+) -> None:
+    app = app_with(tmp_path, settings, profile)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        entries = app.screen.query_one(EntryList)
+        assert entries.part_style("date", True).bold
+        assert bool(entries.part_style("title", True).bold) == is_bold
+        assert (entries.part_style("title", True) == entries.part_style("title")) != is_bold
 
 
 def test_an_unknown_theme_is_one_line_with_the_near_names(tmp_path: Path) -> None:

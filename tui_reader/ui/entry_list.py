@@ -22,13 +22,20 @@ from tui_reader.ui.entry_row import entry_row, heading_row
 from tui_reader.ui.group_names import group_name, week_name
 from tui_reader.ui.group_rows import GroupRows, OrderedRows
 from tui_reader.ui.row_list import MOVING, PlainRows, RowList
+from tui_reader.ui.terminal_profile import is_slow
 from tui_reader.ui.wrap import fit
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
     from tui_reader.core.order import Order
 
 BURST = 0.02
 """Seconds between two steps of the cursor below which they are many at once."""
+
+
+LONG_PARTS = frozenset({"title", "note", "source"})
+"""The parts of a row that take the most room."""
 
 
 class EntryList(RowList):
@@ -228,6 +235,18 @@ class EntryList(RowList):
             or (self._order is not None and self._order.arrangement.group not in DATED_GROUPS),
             file=self._file_of(index),
         )
+
+    def part_style(self, part: str, is_current: bool = False) -> Style:
+        """The style of a part of a row; of the row under the cursor if ``is_current``.
+
+        On a slow line, mark, date and reader say where the cursor is: long parts would be sent twice for each step.
+        Where the cursor has a ground of its own, that has no holes.
+        """
+        if is_current and part in LONG_PARTS and (part, True) not in self._part_styles and is_slow(self.app):
+            ground = self.part_style("cursor").bgcolor
+            if ground is None or ground.is_default:
+                self._part_styles[part, True] = self.part_style(part)
+        return super().part_style(part, is_current)
 
     def _heading(self, first: int, width: int) -> Strip:
         """The row above the group whose first entry stands at the position ``first``."""

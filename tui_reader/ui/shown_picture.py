@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
-from zlib import crc32
 
 from rich.cells import cell_len, get_character_cell_size
 from rich.color import ColorSystem
@@ -25,9 +24,8 @@ from tui_reader.ui.pinned_cells import DOUBTFUL
 WORTH_A_MOVE = 4
 """Cells of one look that did not change and are sent all the same: moving the cursor over them takes as many bytes."""
 
-WORTH_ERASING = 5
-"""Blanks from which on it takes fewer bytes to erase what stands there. Only of the terminal's own ground: not every
-terminal erases to another one."""
+TO_THE_END = "\x1b[K"
+"""Erases the rest of a line."""
 
 UNSEEN_ON_BLANKS = frozenset("123")
 """Bold, dim and italic."""
@@ -52,13 +50,19 @@ Cell: TypeAlias = tuple[str, Look]
 BLANK: Cell = (" ", PLAIN)
 
 
+UNKNOWN: Cell = ("\0", PLAIN)
+"""Stands for a cell of which nothing is known."""
+
+
 class ShownPicture:
     """Knows what was sent so far."""
 
     def __init__(self) -> None:
         self._size = (0, 0)
-        self._lines: dict[int, list[Cell | None]] = {}
+        self._lines: dict[int, list[Cell]] = {}
         self._looks: dict[Style | None, Look] = {None: PLAIN}
+        self.sends_addresses = True
+        """Whether the terminal is told where links lead. It takes as many bytes as to show it, which is done anyway."""
 
     @property
     def is_unknown(self) -> bool:
@@ -74,52 +78,24 @@ class ShownPicture:
         if isinstance(update, LayoutUpdate) and update.region.size != self._size:
             self._size = update.region.size
             self.forget()
-        sent: list[str] = []
-        look = PLAIN
+        pen = _Pen(self._size[0])
         for y, x, strip in _pieces(update):
             cells = self._cells(strip, colours)
             line = self._lines.setdefault(y, [])
             end = x + len(cells)
             if len(line) < end:
-                line += [None] * (end - len(line))
+                line += [UNKNOWN] * (end - len(line))
             before = line[x:end]
             if before == cells:
                 continue
             line[x:end] = cells
             if DOUBTFUL.search(strip.text):
                 _forget_beside_doubtful(before, cells)
-            is_first = True
             for start, stop in _runs(before, cells):
-                sent.append(f"\x1b[{y + 1};{x + start + 1}H" if is_first else f"\x1b[{x + start + 1}G")
-                is_first = False
-                at = start
-                while at < stop:
-                    sign, wanted = cells[at]
-                    if (
-                        sign == " "
-                        and wanted is PLAIN
-                        and (behind := _behind_blanks(cells, at, stop)) - at >= WORTH_ERASING
-                    ):
-                        if look.ground != PLAIN.ground or look.attributes:
-                            sent.append(_change(look, PLAIN))
-                            look = PLAIN
-                        sent.append("\x1b[K" if x + behind == self._size[0] else f"\x1b[{behind - at}X")
-                        if behind < stop:
-                            sent.append(f"\x1b[{x + behind + 1}G")
-                        at = behind
-                        continue
-                    if wanted is not look:
-                        sent.append(_change(look, wanted))
-                        look = wanted
-                    behind = at + 1
-                    if look is not PLAIN:  # of which blanks may be erased
-                        while behind < stop and cells[behind][1] is look:
-                            behind += 1
-                    sent += map(itemgetter(0), cells[at:behind])
-                    at = behind
-        if look is not PLAIN:
-            sent.append(_change(look, PLAIN))
-        return "".join(sent)
+                if pen.draw(line, y, x + start, x + stop):
+                    break
+        pen.take(PLAIN)
+        return "".join(pen.sent)
 
     def _cells(self, strip: Strip, colours: ColorSystem) -> list[Cell]:
         cells: list[Cell] = []
@@ -128,18 +104,100 @@ class ShownPicture:
                 continue
             look = self._looks.get(style)
             if look is None:
-                look = self._looks[style] = _look(style, colours)
+                look = self._looks[style] = _look(style, colours, self.sends_addresses)
             if text.isspace():
                 look = _of_blanks(look)
-            if text.isascii():
-                cells += zip(text, repeat(look))
-                continue
-            joined = _joined(text)
-            if joined and cells:
-                last = next((at for at in range(len(cells) - 1, 0, -1) if cells[at][0]), 0)
-                cells[last] = (cells[last][0] + text[:joined], cells[last][1])
-            cells += zip(_signs(text[joined:]), repeat(look))
+            signs: Sequence[str] = text
+            if not text.isascii():
+                joined = _joined(text)
+                if joined and cells:
+                    last = next((at for at in range(len(cells) - 1, 0, -1) if cells[at][0]), 0)
+                    sign, before = cells[last]
+                    cells[last] = (sign + text[:joined], look if sign == " " else before)
+                signs = _signs(text[joined:])
+            if " " in text and _of_blanks(look) is not look:
+                blank = (" ", _of_blanks(look))
+                cells += [blank if sign == " " else (sign, look) for sign in signs]
+            else:
+                cells += zip(signs, repeat(look))
         return cells
+
+
+class _Pen:
+    """Puts together what is sent, and knows where the terminal's cursor is then, and in which look it draws."""
+
+    def __init__(self, width: int) -> None:
+        self.sent: list[str] = []
+        self._width = width
+        self._look = PLAIN
+        self._x = self._y = -1
+        self._placed = 0
+        """How many pieces had been sent when the cursor was put into this line."""
+
+    def take(self, look: Look) -> None:
+        """Draw in ``look`` from now on."""
+        if look is not self._look:
+            self.sent.append(_change(self._look, look))
+            self._look = look
+
+    def draw(self, line: Sequence[Cell], y: int, start: int, stop: int) -> bool:
+        """Draw the cells of line ``y`` from ``start`` to ``stop``; whether those behind them are right by now, too."""
+        if start == 1 and line[0] == BLANK and _of_blanks(self._look) is PLAIN:
+            start = 0  # the beginning of a line is told in fewer bytes
+        self._move(start, y)
+        at = start
+        while at < stop:
+            sign, wanted = line[at]
+            if sign != " " or wanted is not _of_blanks(self._look):
+                self.take(wanted)
+            if sign != " " or wanted is not PLAIN:
+                behind = self._behind_look(line, at + 1, stop)
+                self.sent += map(itemgetter(0), line[at:behind])
+                self._x = -1
+                at = behind
+                continue
+            behind = _behind_blanks(line, at, stop)
+            if behind == stop and stop - at >= len(TO_THE_END) and _behind_blanks(line, stop, len(line)) == self._width:
+                self.sent.append(TO_THE_END)
+                self._x = at
+                return True
+            self._draw_blanks(at, behind, is_last=behind == stop)
+            at = behind
+        return False
+
+    def _behind_look(self, line: Sequence[Cell], start: int, stop: int) -> int:
+        """Behind the cells from ``start`` to ``stop`` that are drawn as it draws now, but for blanks to be erased."""
+        look, blank = self._look, _of_blanks(self._look)
+        for at in range(start, stop):
+            sign, wanted = line[at]
+            if (blank is PLAIN or wanted is not blank) if sign == " " else wanted is not look:
+                return at
+        return stop
+
+    def _draw_blanks(self, start: int, stop: int, is_last: bool) -> None:
+        """Make the cells from ``start`` to ``stop`` blank; ``is_last``: nothing is drawn right behind them."""
+        # It is the terminal's own ground that they get: not every terminal erases to another one.
+        erased = f"\x1b[{stop - start}X"
+        behind = "" if is_last else f"\x1b[{stop + 1}G"
+        if len(erased) + len(behind) < stop - start:
+            self.sent += erased, behind
+            self._x = start if is_last else stop
+        else:
+            self.sent.append(" " * (stop - start))
+            self._x = stop
+
+    def _move(self, x: int, y: int) -> None:
+        """Put the cursor into column ``x`` of line ``y``, both counted from 0."""
+        if y == self._y:
+            self.sent.append(f"\x1b[{x + 1}G")
+        # How wide other signs are, terminals do not agree on.
+        elif x == self._x and y > self._y >= 0 and all(map(str.isascii, self.sent[self._placed :])):
+            down = y - self._y
+            self.sent.append(f"\x1b[{down}B" if down > 1 else "\x1b[B")
+        else:
+            self._placed = len(self.sent)
+            self.sent.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+        self._x, self._y = -1, y
 
 
 class Changes(CompositorUpdate):
@@ -169,13 +227,13 @@ def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Stri
                 yield y, x, piece if end <= last else piece.crop(0, last - x)
 
 
-def _runs(before: Sequence[Cell | None], after: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+def _runs(before: Sequence[Cell], after: Sequence[Cell]) -> Iterator[tuple[int, int]]:
     """Where the two differ: beginning and end of each run, with what is not worth a move of the cursor in between."""
     start = stop = -1
     for at, (old, new) in enumerate(zip(before, after, strict=True)):
         if old == new:
             continue
-        if start >= 0 and (at - stop > WORTH_A_MOVE or _looks_differ(after, stop, at)):
+        if start >= 0 and (at - stop > WORTH_A_MOVE or _looks_differ(after, start, stop, at)):
             yield start, stop
             start = -1
         if start < 0:
@@ -188,18 +246,19 @@ def _runs(before: Sequence[Cell | None], after: Sequence[Cell]) -> Iterator[tupl
         yield start, stop
 
 
-def _forget_beside_doubtful(before: list[Cell | None], after: Sequence[Cell]) -> None:
+def _forget_beside_doubtful(before: list[Cell], after: Sequence[Cell]) -> None:
     """Nothing is known of the cells behind a sign that some terminals draw wider than it is counted."""
     for at, cell in enumerate(after):
         sign = cell[0]
         if len(sign) > 1 and cell != before[at] and DOUBTFUL.search(sign):
             over = at + sum(map(get_character_cell_size, sign))
-            before[at + 1 : over] = [None] * len(before[at + 1 : over])
+            before[at + 1 : over] = [UNKNOWN] * len(before[at + 1 : over])
 
 
-def _looks_differ(cells: Sequence[Cell], start: int, stop: int) -> bool:
-    """Whether the cells from ``start`` to ``stop``, if there are any, and the one before them are of several looks."""
-    return start < stop and any(look is not cells[start - 1][1] for _sign, look in cells[start:stop])
+def _looks_differ(cells: Sequence[Cell], start: int, stop: int, end: int) -> bool:
+    """Whether the cells from ``stop`` to ``end`` are of another look than those from ``start`` to ``stop`` end with."""
+    look = next((cells[at][1] for at in range(stop - 1, start - 1, -1) if cells[at][0] != " "), cells[stop - 1][1])
+    return any(other is not look and (sign != " " or other is not _of_blanks(look)) for sign, other in cells[stop:end])
 
 
 def _behind_blanks(cells: Sequence[Cell], start: int, stop: int) -> int:
@@ -230,7 +289,7 @@ def _signs(text: str) -> tuple[str, ...]:
     return tuple(signs) if len(signs) == width else (text, *repeat("", width - 1))
 
 
-def _look(style: Style | None, colours: ColorSystem) -> Look:
+def _look(style: Style | None, colours: ColorSystem, with_address: bool) -> Look:
     if style is None:
         return PLAIN
     attributes, colour, ground = set(), PLAIN.colour, PLAIN.ground
@@ -246,7 +305,7 @@ def _look(style: Style | None, colours: ColorSystem) -> Look:
             ground = ";".join(whole)
         else:
             attributes.add(code)
-    return _one_look(frozenset(attributes), colour, ground, style.link or "")
+    return _one_look(frozenset(attributes), colour, ground, (style.link if with_address else None) or "")
 
 
 @lru_cache(None)
@@ -267,7 +326,10 @@ def _one_look(attributes: frozenset[str], colour: str, ground: str, address: str
 def _change(before: Look, after: Look) -> str:
     """What makes the terminal go on in the look ``after``."""
     codes: list[str] = []
-    if not before.attributes <= after.attributes:
+    if after[:3] == PLAIN[:3]:
+        codes += [""] if before[:3] != after[:3] else []  # ends all
+        before = after._replace(address=before.address)
+    elif not before.attributes <= after.attributes:
         codes.append("0")  # ends all
         before = Look(address=before.address)
     codes += sorted(after.attributes - before.attributes)
@@ -278,6 +340,6 @@ def _change(before: Look, after: Look) -> str:
     style = f"\x1b[{';'.join(codes)}m" if codes else ""
     if after.address == before.address:
         return style
-    # Pieces with one number are one link for the terminal.
-    opening = f"id={crc32(after.address.encode()):x};{after.address}" if after.address else ";"
-    return f"{style}\x1b]8;{opening}\x1b\\"
+    # Pieces with one number and one address are one link for the terminal, however many there are.
+    opening = f"id=1;{after.address}" if after.address else ";"
+    return f"{style}\x1b]8;{opening}\x07"

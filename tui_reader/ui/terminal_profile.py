@@ -51,6 +51,12 @@ def is_plain(app: object) -> bool:
     return isinstance(profile, TerminalProfile) and profile.is_plain
 
 
+def is_slow(app: object) -> bool:
+    """Whether every byte counts on the line that ``app`` is shown over."""
+    profile = getattr(app, "profile", None)
+    return isinstance(profile, TerminalProfile) and profile.is_slow
+
+
 def profile_of(
     environment: Mapping[str, str],
     settings: Settings,

@@ -19,8 +19,8 @@ from textual.strip import Strip
 from tui_reader.adapters.language import _, ngettext
 from tui_reader.core.message import N_
 from tui_reader.ui.drawn_widget import DrawnWidget
-from tui_reader.ui.quiet_app import QuietApp
 from tui_reader.ui.stepping import stepping
+from tui_reader.ui.terminal_profile import is_slow
 from tui_reader.ui.wrap import PLAIN, Line, Run, fit, line_width
 
 READING = Binding.Group(N_("Reading"))
@@ -186,7 +186,7 @@ class TextPane(DrawnWidget, can_focus=True):
             "last": len(self._lines),
         }
         steps |= {"half_page_down": max(1, page // 2), "half_page_up": -max(1, page // 2)}
-        if step in ("down", "up") and isinstance(self.app, QuietApp) and self.app.profile.is_slow:
+        if step in ("down", "up") and is_slow(self.app):
             step = f"half_page_{step}"
         self.move_by(steps[step])
 

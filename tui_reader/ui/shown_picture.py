@@ -233,7 +233,7 @@ def _runs(before: Sequence[Cell], after: Sequence[Cell]) -> Iterator[tuple[int, 
     for at, (old, new) in enumerate(zip(before, after, strict=True)):
         if old == new:
             continue
-        if start >= 0 and (at - stop > WORTH_A_MOVE or _looks_differ(after, start, stop, at)):
+        if start >= 0 and stop < at and (at - stop > WORTH_A_MOVE or _looks_differ(after, start, stop, at)):
             yield start, stop
             start = -1
         if start < 0:

@@ -144,6 +144,11 @@ async def test_a_reason_that_cannot_be_saved_or_is_left_is_kept_as_a_draft(
         await pilot.press("N")
         await settle(pilot)
         assert "your name in the log" in shown(app)
+        before = path.read_bytes()
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+        assert path.read_bytes() == before, "nobody is named yet"
+        assert "Your name is missing" in app.screen.query_one(KeyBar).notice
         await pilot.press(*"Anna", "down", *" too", "enter")
         await settle(pilot)
         path.unlink()

@@ -136,6 +136,13 @@ class NoReadingScreen(Dialog["FormResult | None"]):
             note=self._reason.content.strip(),
         )
 
+    def _named(self) -> Draft:
+        """What is written. Raises ``DraftError`` while nobody is named."""
+        draft = self._draft
+        if not draft.reader:
+            raise DraftError("reader", N_("Your name is missing: type it as the log has it."))
+        return draft
+
     def _is_typed(self) -> bool:
         """Whether the reason is none of those that were offered."""
         return bool(self._draft.note) and self._draft.note not in self._reasons
@@ -146,7 +153,7 @@ class NoReadingScreen(Dialog["FormResult | None"]):
 
     def _show(self) -> None:
         try:
-            text = render(self._draft, self._template)
+            text = render(self._named(), self._template)
         except DraftError as error:
             self._preview.set_class(True, "-wrong")
             self._preview.update(visible(say(error)))
@@ -176,8 +183,10 @@ class NoReadingScreen(Dialog["FormResult | None"]):
             return
         self.is_saving = True
         try:
-            result = await asyncio.to_thread(self._save, self._draft)
+            result = await asyncio.to_thread(self._save, self._named())
         except DraftError as error:
+            if error.field == "reader" and self._asks_reader:
+                self._reader.focus()
             self.app.notify(say(error), severity="warning")
         except NotConfirmedError as error:
             self._close(FormResult(OpenLog(error.written, parse(error.written.text))))

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen, ScreenResultType
 from tui_reader.ui.quiet_screen import QuietScreen
 
 
-class Dialog(QuietScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+class Dialog(ModalScreen[ScreenResultType], QuietScreen[ScreenResultType]):
     """A question over the screen that asks it. The keys of the app do not reach it, but for those of every screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "app.help", id="help", show=False)]

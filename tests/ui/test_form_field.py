@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
-from tui_reader.ui.form_field import FormField, FormFields
+from tui_reader.ui.form_field import FormField
 from tui_reader.ui.line_input import LineInput
+from tui_reader.ui.quiet_app import QuietApp
 from tui_reader.ui.text_box import TextBox
 
 STYLES = """
@@ -13,7 +14,7 @@ FormField#summary { height: 1fr; }
 """
 
 
-class Fields(App[None]):
+class Fields(QuietApp):
     """Two fields, of a line and of many."""
 
     CSS = STYLES
@@ -21,9 +22,8 @@ class Fields(App[None]):
     def compose(self) -> ComposeResult:
         self.title_field = FormField("title", "Title", LineInput("Kelp Roads"))
         self.summary = FormField("summary", "Summary\n9 chars", TextBox("海藻的路"))
-        with FormFields():
-            yield self.title_field
-            yield self.summary
+        yield self.title_field
+        yield self.summary
 
     def lines(self) -> list[str]:
         """What is drawn, without the space behind it."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.containers import Container, ScrollableContainer
 from textual.widgets import Input, TextArea
 
 from tui_reader.adapters.drafts import KeptDraft
@@ -25,7 +25,7 @@ from tui_reader.core.message import N_
 from tui_reader.core.spelling import DraftError, check_draft, draft_of
 from tui_reader.core.text_edit import NEWLINE
 from tui_reader.ui.date_input import DateInput
-from tui_reader.ui.form_field import Control, FormField, FormFields
+from tui_reader.ui.form_field import Control, FormField
 from tui_reader.ui.form_preview import PreviewLine
 from tui_reader.ui.form_remarks import date_remark, figure_remark, link_remark, summary_label
 from tui_reader.ui.form_screen import WRITING, MakeChange
@@ -142,7 +142,7 @@ class EntryForm(PastingForm):
         """Heading, fields, preview, keys."""
         yield self._heading
         with Container(id="form"):
-            with FormFields(id="fields"):
+            with ScrollableContainer(id="fields", can_focus=False):
                 for name in FIELDS:
                     if name == "source":
                         with Container(id="source-and-link"):

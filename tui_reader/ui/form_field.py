@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.app import ComposeResult
-from textual.containers import ScrollableContainer
 from textual.geometry import Region, Size
 from textual.layout import WidgetPlacement
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.core.visible import visible
+from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.wrap import fit, line_spans
 
 WIDEST_REMARK = 29
@@ -29,25 +28,21 @@ class Control(Protocol):
     """What is typed."""
 
 
-class FormFields(ScrollableContainer, can_focus=False):
-    """The fields of a form under each other. It knows how they look, once for all of them."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "form-fields--focused",
-        "form-fields--hint",
-        "form-fields--label",
-        "form-fields--problem",
-        "form-fields--remark",
-    }
-
-
-class FormField(Widget):
+class FormField(DrawnWidget):
     """Shows a control with its name, a remark and a problem; all but the control it draws itself.
 
     The left margin of the control is the room for the name.
     """
 
     ALLOW_SELECT = False
+
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "focused": "$accent",
+        "hint": "$warning",
+        "label": "$faint",
+        "problem": "$error",
+        "remark": "$faint",
+    }
 
     def __init__(self, name: str, label: str, control: Widget) -> None:
         """``name`` is that of a draft's field, ``label`` what a person calls it; ``control`` is a ``Control`` too."""
@@ -160,21 +155,18 @@ class FormField(Widget):
         width, left = self.size.width, self._label_width
         below = self._below(width)
         first_below = self.size.height - len(below)
-        plain = self._style("label")
+        plain = self.part_style("label")
         if y >= first_below:
             words, part = below[y - first_below]
-            pieces = [Segment(" " * left, plain), Segment(words, self._style(part))]
+            pieces = [Segment(" " * left, plain), Segment(words, self.part_style(part))]
             return Strip(pieces).adjust_cell_length(width, plain)
         name = _line(_broken(self._label, left), y)
-        label_style = self._style("focused") if self.control.has_focus else plain
+        label_style = self.part_style("focused") if self.control.has_focus else plain
         pieces = [Segment(name, label_style)]
         if remark := _line(_broken(self._remark, WIDEST_REMARK), y):
             before = width - self._remark_width + 1 - cell_len(name)
-            pieces += [Segment(" " * before, plain), Segment(remark, self._style("remark"))]
+            pieces += [Segment(" " * before, plain), Segment(remark, self.part_style("remark"))]
         return Strip(pieces).adjust_cell_length(width, plain)
-
-    def _style(self, part: str) -> Style:
-        return self.query_ancestor(FormFields).get_component_rich_style(f"form-fields--{part}")
 
 
 def _broken(words: str, width: int) -> Sequence[str]:

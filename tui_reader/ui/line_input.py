@@ -7,7 +7,8 @@ from functools import reduce
 
 from rich.cells import cell_len
 from textual import events
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui_reader.core.lines import joined
@@ -23,6 +24,9 @@ class LineInput(Input):
     DEFAULT_CSS = """
     LineInput, LineInput:focus { border: none; height: 1; padding: 0; }
     """
+
+    # Textual's own lays the screen out anew with every letter: for scrollbars, which one line has none of.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     def __init__(self, content: str = "", placeholder: str = "", *, id: str | None = None) -> None:
         """``content`` is what stands there at first."""

@@ -6,9 +6,13 @@ import codecs
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_reader.adapters.log_errors import NotTextError, UnwritableTextError
 from tui_reader.core.message import N_
+
+if TYPE_CHECKING:
+    from io import FileIO
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a second write shows in a file's time on every file system."""
@@ -63,6 +67,11 @@ class _Look:
         return self.sure and self.signature == signature(status)
 
 
+def snapshot_read(path: Path, file: FileIO, status: os.stat_result) -> Snapshot:
+    """What ``file``, opened at ``path``, says, and that it looks like ``status``. Raises ``NotTextError``, OSError."""
+    return Snapshot(path, read_text(path, file), _Look(status))
+
+
 def snapshot_of(path: Path, data: bytes, status: os.stat_result) -> Snapshot:
     """What ``data``, the bytes of a file that looks like ``status``, say."""
     return Snapshot(path, text_of(path, data), _Look(status))
@@ -96,6 +105,27 @@ def decoded(data: bytes, start: int = 0, end: int | None = None) -> str:
         behind = data.find(b"\n", start + AT_ONCE, end) + 1 or end
         pieces.append(str(view[start:behind], "utf-8", "surrogateescape"))
         start = behind
+    return "".join(pieces)
+
+
+def read_text(path: Path, file: FileIO) -> str:
+    """All of the text in ``file``, opened at ``path``. Raises ``NotTextError``, and OSError.
+
+    It is decoded as it is read: the bytes of a large log beside its text would be a third of all memory in use.
+    """
+    pieces: list[str] = []
+    data = b""
+    while more := file.read(AT_ONCE):
+        data += more
+        behind = data.rfind(b"\n") + 1
+        if behind and len(data) >= AT_ONCE:
+            if not pieces:
+                refuse_other_than_text(path, data)
+            pieces.append(decoded(data, 0, behind))
+            data = data[behind:]
+    if not pieces:
+        refuse_other_than_text(path, data)
+    pieces.append(decoded(data))
     return "".join(pieces)
 
 

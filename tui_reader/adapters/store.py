@@ -37,11 +37,14 @@ from tui_reader.adapters.snapshot import (
     refuse_other_than_text,
     signature,
     snapshot_of,
+    snapshot_read,
     text_of,
 )
 from tui_reader.core.message import N_
 
 if TYPE_CHECKING:
+    from io import FileIO
+
     from tui_reader.adapters.rewrite import Copies
     from tui_reader.core.text_edit import TextEdit
 
@@ -63,26 +66,29 @@ def load(path: Path) -> Snapshot:
 
     Raises ``LogNotFoundError``, ``IsAFolderError``, ``LogUnreadableError``, ``NotTextError``.
     """
-    return snapshot_of(path, *_read(path))
+    with _opened_to_read(path) as (file, status):
+        return snapshot_read(path, file, status)
 
 
 def load_bytes(path: Path) -> bytes:
     """The bytes of the log at ``path``, which are those of a text. Raises what ``load`` raises."""
-    data, _status = _read(path)
+    with _opened_to_read(path) as (file, _status):
+        data = file.readall()
     refuse_other_than_text(path, data)
     return data
 
 
-def _read(path: Path) -> tuple[bytes, os.stat_result]:
+@contextmanager
+def _opened_to_read(path: Path) -> Iterator[tuple[FileIO, os.stat_result]]:
+    """The log at ``path`` and how it looks; what goes wrong while it is read becomes what ``load`` raises."""
     try:
         with open(path, "rb", buffering=0) as file:
             status = os.fstat(file.fileno())
-            data = None if stat.S_ISCHR(status.st_mode) or stat.S_ISBLK(status.st_mode) else file.readall()
+            if stat.S_ISCHR(status.st_mode) or stat.S_ISBLK(status.st_mode):
+                raise LogUnreadableError(N_("{path}: this is a device, not a log; name a Markdown file"), path)
+            yield file, status
     except OSError as error:
         raise reading_failed(path, error) from error
-    if data is None:
-        raise LogUnreadableError(N_("{path}: this is a device, not a log; name a Markdown file"), path)
-    return data, status
 
 
 def load_beginning(path: Path, size: int) -> str:

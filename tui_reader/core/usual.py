@@ -8,7 +8,8 @@ reading is asked. No rule lives here. Whoever changes a rule there narrows the p
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+import sys
+from functools import lru_cache
 
 from tui_reader.core.body import label_of
 from tui_reader.core.document import Header, Link, Span
@@ -154,7 +155,8 @@ def usual_header(scan: str, start: int, end: int) -> Header | None:
         return None
     date, pending, bare_date, reader, bare = beginning.groups()
     date = date or pending or bare_date
-    reader = reader or bare
+    # Names and sources come again and again: each is kept once.
+    reader = sys.intern(reader or bare)
     if not _is_usual_reader(reader):
         return None
     behind = beginning.end()
@@ -208,7 +210,7 @@ def _note_below(scan: str, behind: int, entry: Span, date: str, reader: str, bra
 
 
 def _no_reading(pattern: re.Pattern[str], scan: str, entry: Span, date: str, reader: str, note: str) -> Header:
-    places = partial(_places, pattern, scan, entry)
+    places = _Places(pattern, scan, entry)
     return Header("no_reading", entry, _day(date), reader, None, None, (), fold(note), places)
 
 
@@ -236,7 +238,7 @@ def _paper(scan: str, behind: int, entry: Span, date: str, reader: str) -> Heade
         return None
     said = source or bare_source or venue
     if said is not None:
-        said = fold(said)
+        said = sys.intern(fold(said))
         if said[:1] in ANY_QUOTES or (link is None and said.lower() in SOURCE_NAMES):
             return None
     # Where nothing but one bracket follows a name, the name may be the title, and the bracket the source.
@@ -259,7 +261,7 @@ def _paper(scan: str, behind: int, entry: Span, date: str, reader: str) -> Heade
         said, links = address, (Link("", address),)
     elif says_not_read(title) or not (said or looks_like_title(title, bracketed=True)):
         return None
-    places = partial(_places, PAPER, scan, entry)
+    places = _Places(PAPER, scan, entry)
     return Header("paper", Span(entry.start, header_end), _day(date), reader, title, said, links, None, places)
 
 
@@ -269,7 +271,7 @@ def _bare_paper(scan: str, behind: int, entry: Span, date: str, reader: str) -> 
     if found is None:
         return None
     title, source, link, venue = found.groups()
-    title, said = fold(title), fold(source or venue)
+    title, said = fold(title), sys.intern(fold(source or venue))
     if _has_wide_bracket(link or ""):
         return None
     if _may_hold_address(title) or found.end() - entry.start > HEADER_LIMIT or (reader.isascii() and is_venue(title)):
@@ -285,7 +287,7 @@ def _bare_paper(scan: str, behind: int, entry: Span, date: str, reader: str) -> 
     ):
         return None
     links = (Link(said, link),) if link is not None else ()
-    places = partial(_places, BARE_PAPER, scan, entry)
+    places = _Places(BARE_PAPER, scan, entry)
     return Header("paper", Span(entry.start, found.end()), _day(date), reader, title, said, links, None, places)
 
 
@@ -299,7 +301,7 @@ def _quoted_paper(scan: str, behind: int, entry: Span, date: str, reader: str) -
     if not title or _may_hold_address(title) or found.end() - entry.start > HEADER_LIMIT:
         return None
     links = (Link(fold(label), link), *[Link(fold(label), url) for label, url in MORE_CITED.findall(more)])
-    places = partial(_places, QUOTED_PAPER, scan, entry)
+    places = _Places(QUOTED_PAPER, scan, entry)
     return Header("paper", Span(entry.start, found.end()), _day(date), reader, title, None, links, None, places)
 
 
@@ -340,10 +342,24 @@ def _is_label(note: str) -> bool:
 _day = lru_cache(maxsize=4096)(iso_date)
 
 
-def _places(pattern: re.Pattern[str], scan: str, entry: Span) -> dict[str, Span]:
-    """Where the values of a usual header stand, which ``pattern`` matches behind its beginning."""
-    beginning = BEGINNING.match(scan, *entry)
-    rest = beginning and pattern.match(scan, beginning.end(), entry.end)
+class _Places:
+    """Works out where the values of a usual header stand; a large log has as many of these as entries."""
+
+    __slots__ = ("end", "pattern", "scan", "start")
+
+    def __init__(self, pattern: re.Pattern[str], scan: str, entry: Span) -> None:
+        """``pattern`` matches the header of ``entry`` behind its beginning."""
+        self.pattern = pattern
+        self.scan = scan
+        self.start, self.end = entry
+
+    def __call__(self) -> dict[str, Span]:
+        return _places(self.pattern, self.scan, self.start, self.end)
+
+
+def _places(pattern: re.Pattern[str], scan: str, start: int, end: int) -> dict[str, Span]:
+    beginning = BEGINNING.match(scan, start, end)
+    rest = beginning and pattern.match(scan, beginning.end(), end)
     places: dict[str, Span] = {}
     for found in filter(None, (beginning, rest)):
         for group in found.re.groupindex:

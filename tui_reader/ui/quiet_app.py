@@ -21,7 +21,6 @@ from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import Input, TextArea
 
 from tui_reader.adapters.language import _, say
 from tui_reader.core.message import N_, ReadTuiError
@@ -284,8 +283,10 @@ class QuietApp(App[None]):
         """
         with suppress(ScreenError):
             focused = self.focused
-            if isinstance(focused, (Input, TextArea)):
-                return focused.cursor_screen_offset
+            # Of Input and TextArea; to name these here would load an editor before the first picture.
+            place: Offset | None = getattr(focused, "cursor_screen_offset", None)
+            if place is not None:
+                return place
             if self.profile.is_plain:
                 from tui_reader.ui.focus_line import spot_of
 

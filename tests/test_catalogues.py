@@ -52,6 +52,15 @@ def test_every_sentence_of_the_source_is_translated(language: str) -> None:
     assert sorted(missing) == []
 
 
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_says_a_line_twice(language: str) -> None:
+    """What fills catalogues in may do it again and again."""
+    for message in messages_of(language):
+        for text in in_forms(message.string):
+            for line in (long := [line for line in text.split("\n") if len(line) > 12]):
+                assert long.count(line) == 1, line
+
+
 def test_no_sentence_hides_where_the_extractor_does_not_look() -> None:
     """Before Python 3.12 an f-string is one token: what is marked for translation inside it would be missed."""
     hidden = [

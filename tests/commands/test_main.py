@@ -71,7 +71,17 @@ def test_help_names_every_verb_and_each_verb_has_its_own(readtui: Readtui) -> No
         own = readtui(verb, "-h")
         assert (own.code, own.errors) == (0, "")
         assert own.output.startswith(f"usage: readtui {verb} ")
-        assert max(map(cell_len, own.output.split("\n"))) <= 80
+
+
+@pytest.mark.parametrize("language_name", ["en", "zh_CN"])
+def test_help_fits_a_terminal_of_eighty_columns(
+    readtui: Readtui, monkeypatch: pytest.MonkeyPatch, language_name: str
+) -> None:
+    monkeypatch.setenv("READTUI_LANG", language_name)
+    for arguments in (["--help"], *([verb, "--help"] for verb in VERBS)):
+        page = readtui(*arguments).output
+        assert page.startswith("usage: " if language_name == "en" else "用法: ")
+        assert max(map(cell_len, page.split("\n"))) <= 80, arguments
 
 
 def test_the_version_is_said(readtui: Readtui) -> None:

@@ -33,7 +33,7 @@ VERBS = {
     "archive": N_("move old entries to another log"),
     "merge": N_("make three versions of a log one, as git asks for"),
     "sync": N_("commit, fetch, merge by entries, push"),
-    "figures": N_("find figures that nobody links, and links that lead to none; take one in"),
+    "figures": N_("find figures that nobody links, and links to none; take one in"),
     "try": N_("say on one page what readtui makes of a clone"),
     "doctor": N_("say what a report of a mistake has to hold"),
     "config": N_("show all settings and where they come from"),
@@ -60,11 +60,9 @@ APP = Verb(
     "[PATH...]",
     N_("Read and write the Markdown log in which a group keeps what it reads:\none log, several, or a folder of logs."),
     (
-        Option(
-            "--profile", N_("the line to the terminal: ssh sends less; auto: ssh where there is one"), "LINE", LINES
-        ),
+        Option("--profile", N_("the line to the terminal: ssh sends less"), "LINE", LINES),
         Option("--no-mouse", N_("leave the mouse to the terminal")),
-        Option("--plain", N_("for screen readers: one pane at a time, no drawn lines, the focus in words")),
+        Option("--plain", N_("for screen readers: the focus in words")),
         Option("--version", N_("show the version")),
     ),
 )

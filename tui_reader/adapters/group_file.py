@@ -6,7 +6,6 @@ A setting more is a line in ``READERS`` and the function that reads it.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui_reader.adapters.group_place import find_group_file
 from tui_reader.adapters.working_tree import is_inside, top_of
 from tui_reader.core.group import Group, Level, Member, folded_name
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.message import N_, message
 from tui_reader.core.weeks import WEEKDAYS
 
@@ -30,7 +30,7 @@ SUMMARY_LIMIT = "summary-limit"
 CLOSE_RULE = N_('{path}:{line}: there is no rule "{word}"; did you mean "{close}"?')
 FAR_RULE = N_('{path}:{line}: there is no rule "{word}"; there are {known}')
 
-MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?")
+MONTH = lazy_pattern(r"(\d{4})[-./年](\d{1,2})月?")
 
 
 class GroupFile(NamedTuple):

@@ -20,6 +20,7 @@ from unicodedata import normalize
 
 from tui_reader.adapters.working_tree import folder_of, is_inside, top_of
 from tui_reader.core.fields import ESCAPE
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.rule import Similar
 from tui_reader.core.spelling import encoded
 
@@ -30,11 +31,11 @@ MOST_FOLDERS = 1_000
 
 ENDINGS = tuple(".png .jpg .jpeg .gif .webp .svg .bmp .tif .tiff .avif .heic .jfif".split())
 # One letter and a colon are a drive of Windows, not a scheme.
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
-DRIVE = re.compile(r"[A-Za-z]:")
-NUMBER = re.compile(r"0*(\d+)")
+SCHEME = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+:")
+DRIVE = lazy_pattern(r"[A-Za-z]:")
+NUMBER = lazy_pattern(r"0*(\d+)")
 # Names that programs give to any picture: two of the same name may well be two pictures.
-ANY_PICTURE = re.compile(
+ANY_PICTURE = lazy_pattern(
     r"(?:image|img|figure|fig|picture|pic|photo|screenshot|untitled|overview|framework|method|model"
     r"|截图|屏幕截图|图|图片|图像|框架|框架图|模型图)?[\s_.()（）-]*\d{0,7}[\s_.()（）-]*",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tui_reader.core.address import file_address
@@ -11,6 +10,7 @@ from tui_reader.core.diagnostic import Fix
 from tui_reader.core.document import Span
 from tui_reader.core.fields import fold
 from tui_reader.core.group import SUMMARY_LIMIT
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank
 from tui_reader.core.message import N_, message
 from tui_reader.core.rule import Context, Finding, entry_rule
@@ -25,11 +25,11 @@ OTHER = ">\n" + OTHER_HEADER + FIGURE.format("https://example.org/otters.png") +
 OTHERS = OTHER + OTHER.replace("otters", "urchins").replace("Otters", "Urchins")
 """Other entries in the examples, as they are to be."""
 
-HINT = re.compile(r"[ \t]*[（(][^（()）\n]*[)）]")
+HINT = lazy_pattern(r"[ \t]*[（(][^（()）\n]*[)）]")
 STARS_COLON_SPACE = "*:： \t\\"
 
 # A block of Markdown that begins with its first line: behind a label on that line it would be none.
-BLOCK = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|`{3}|~{3}|\||\$\$|>")
+BLOCK = lazy_pattern(r"[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|`{3}|~{3}|\||\$\$|>")
 
 
 def _without_line(text: str, span: Span) -> TextEdit:

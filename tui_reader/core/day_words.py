@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from tui_reader.core.fields import iso_date
+from tui_reader.core.lazy_pattern import lazy_pattern
 
 RELATIVE = {
     "today": 0,
@@ -23,13 +24,13 @@ RELATIVE = {
 """Days from today."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WEEKDAY = re.compile(
+WEEKDAY = lazy_pattern(
     r"(?:(?P<before>last|this)\s+)?(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 )
-CHINESE_WEEKDAY = re.compile(r"(?P<before>上+个?|这个?|本)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])")
+CHINESE_WEEKDAY = lazy_pattern(r"(?P<before>上+个?|这个?|本)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])")
 CHINESE_DAYS = "一二三四五六日"
-AGO = re.compile(r"(?P<number>\d{1,3})\s*(?:days?\s+ago|天前|日前)|-(?P<minus>\d{1,3})")
-DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+AGO = lazy_pattern(r"(?P<number>\d{1,3})\s*(?:days?\s+ago|天前|日前)|-(?P<minus>\d{1,3})")
+DAY_OF_YEAR = lazy_pattern(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 
 
 def day_of(text: str, today: date) -> str | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from unicodedata import normalize
+
+from tui_reader.core.lazy_pattern import lazy_pattern
 
 LONGEST = 40
 """Characters of a name, without its ending."""
 
-SHORT_NAME = re.compile(r"^\s*([^\s:：]{2,30})\s*[:：]")
+SHORT_NAME = lazy_pattern(r"^\s*([^\s:：]{2,30})\s*[:：]")
 """What many papers call themselves: ``AlignCap: Aligning Speech ...``."""
 
-UNSAFE = re.compile(r"[^A-Za-z0-9]+")
+UNSAFE = lazy_pattern(r"[^A-Za-z0-9]+")
 
 KINDS = (
     (b"\x89PNG\r\n\x1a\n", ".png"),

@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from unicodedata import combining, normalize
 
 from tui_reader.core.document import Span
+from tui_reader.core.lazy_pattern import lazy_pattern
 
 # Chinese, kana and full-width signs: a line that was wrapped between two of them continues without a space.
 WIDE = (
     "\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
 # The space comes first, so that the rest is looked at where there is one.
-SPACE_BETWEEN_WIDE = re.compile(rf" (?<=[{WIDE}] )(?=[{WIDE}])")
+SPACE_BETWEEN_WIDE = lazy_pattern(rf" (?<=[{WIDE}] )(?=[{WIDE}])")
 
 # Latin letters alone: to Japanese and Cyrillic a mark makes another letter, and nobody types them without it.
-ACCENTED = re.compile("[\u00df-\u024f\u1e00-\u1eff]|(?<=[a-z\u00df-\u024f\u1e00-\u1eff])[\u0300-\u036f]+")
+ACCENTED = lazy_pattern("[\u00df-\u024f\u1e00-\u1eff]|(?<=[a-z\u00df-\u024f\u1e00-\u1eff])[\u0300-\u036f]+")
 WITHOUT_MARKS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
 """Letters that Unicode does not take apart, as people type them who have no key for them."""
 

@@ -6,13 +6,13 @@ link behind its source, all on one line. What stands in the brackets is left as 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Literal, NamedTuple
 
 from tui_reader.core.document import Entry, Link, Span
 from tui_reader.core.fields import fold, has_scheme, unescape
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.leftover import leftover
 from tui_reader.core.lines import QUOTE_AND_SPACE, item_sign
 from tui_reader.core.parser import parse
@@ -32,7 +32,7 @@ LONGEST_NOTE = 200
 """Characters of a note on lines of its own that still goes into the header."""
 
 # What needs no closer look. Days and months have two digits or one; the date's form is compared with the template's.
-USUAL = re.compile(
+USUAL = lazy_pattern(
     r"\[\d{4}(?P<sign>[-./])\d{1,2}(?P=sign)\d{1,2}\]-\[[^\[\]\\\n\r【】［］（）]+\]"
     r"-\[[^\s\[\]\"'“][^\[\]\n\r\"'”]*\](?P<link>\([^()\s]*\))?"
     r"(?:-\[[^\s\[\]:/\"'“][^\[\]:/\n\r\"'”]*\](?(link)\([^()\s]*\)|(?:\([^()\s]*\))?))?"

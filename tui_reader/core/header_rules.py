@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from difflib import get_close_matches
-from statistics import median_low
 
 from tui_reader.core.diagnostic import Fix
 from tui_reader.core.fields import NAME_SEPARATOR
@@ -134,7 +132,7 @@ def meant_date(context: Context) -> str | None:
     ]
     if len(days) < 2:
         return None
-    own, middle = date.fromisoformat(entry.date), median_low(days)
+    own, middle = date.fromisoformat(entry.date), sorted(days)[(len(days) - 1) // 2]
     if min(abs(day - own.toordinal()) for day in days) < FAR:
         return None
     for years in (1, -1):
@@ -198,6 +196,8 @@ def _reader_unknown(context: Context) -> Iterator[Finding]:
     group, reader = context.standard.group, context.entry.reader
     if not group.members or reader is None:
         return
+    from difflib import get_close_matches
+
     place = context.place("reader")
     for name in filter(None, NAME_SEPARATOR.split(reader) if group.member(reader) is None else ()):
         if group.member(name) is None:

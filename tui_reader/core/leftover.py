@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from tui_reader.core.document import Entry, Span
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import pieces
 
 # What says nothing of its own: an item's number or tick, a tag that breaks the line, the weekday beside a date.
-NOTHING = re.compile(
+NOTHING = lazy_pattern(
     r"\A[\s>]*(?:\d{1,3}[.)]|[-*+])(?:\s+\[[ xX]\])?|</?[A-Za-z][^<>\n]*>|(?:周|星期|礼拜)[一二三四五六日天]"
     r"|\b(?i:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?i:day)?\b"
 )

@@ -9,6 +9,7 @@ from tui_reader.core.diagnostic import Fix
 from tui_reader.core.document import Span
 from tui_reader.core.fields import fold, has_scheme
 from tui_reader.core.header_form import with_source
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.message import N_, message
 from tui_reader.core.rule import Context, Finding, entry_rule
 from tui_reader.core.spelling import encoded
@@ -18,20 +19,20 @@ HEADER = "> > [2024-03-05]-[Mira]-[How Kelp Holds On]-[Nature]"
 BODY = "\n> >\n> > Summary: It holds on to the rock.\n"
 """The header in the examples, without its link, and what stands under it."""
 
-SPACE = re.compile(r"\s+")
+SPACE = lazy_pattern(r"\s+")
 # "http//", "https:/", "https：//", "htps://" and the like: one sign too few, too many or another.
-MISTYPED_SCHEME = re.compile(
+MISTYPED_SCHEME = lazy_pattern(
     r"h{0,2}t{1,3}p{1,2}(?P<secure>s{0,2})\s*[:;：；]{0,2}\s*[/\\\\／]{1,3}(?=[\w-]+\.)", re.IGNORECASE
 )
-SCHEME_TWICE = re.compile(r"(?:https?://)+(?=https?://)", re.IGNORECASE)
-WITHOUT_SCHEME = re.compile(
+SCHEME_TWICE = lazy_pattern(r"(?:https?://)+(?=https?://)", re.IGNORECASE)
+WITHOUT_SCHEME = lazy_pattern(
     r"(?:www\.|(?:[a-z0-9-]+\.)+(?:org|com|net|edu|gov|io|ai|dev|cn|de|fr|uk|jp|kr|hk|tw|eu|me|cc)/)[^\s]",
     re.IGNORECASE,
 )
-WITH_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-WEB = re.compile(r"https?://(?P<host>[^/?#]*)", re.IGNORECASE)
+WITH_SCHEME = lazy_pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+WEB = lazy_pattern(r"https?://(?P<host>[^/?#]*)", re.IGNORECASE)
 # Full-width signs at the end are the sentence's, not the address's.
-SENTENCE_END = re.compile(r"[，。；：、）】》”’！？]+$")
+SENTENCE_END = lazy_pattern(r"[，。；：、）】》”’！？]+$")
 
 
 def _mended_address(address: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,6 +9,7 @@ from itertools import groupby
 from tui_reader.core.diagnostic import Fix
 from tui_reader.core.document import Entry, Span, Trivia
 from tui_reader.core.header_rules import meant_date
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.learning import order_of
 from tui_reader.core.lines import (
     ARROWS,
@@ -275,7 +275,7 @@ def _nearly_insertion_lines(context: LogContext) -> Iterator[Finding]:
 # -- characters -------------------------------------------------------------------------------------------------------
 
 # What a terminal may take for a command, and what turns the direction of a text: nothing that a person types.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+CONTROL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 TEXT_FIELDS = frozenset(("reader", "title", "source", "links", "figures", "summary", "note"))
 
 

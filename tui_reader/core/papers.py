@@ -11,11 +11,12 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from tui_reader.core.document import Document, Entry
+from tui_reader.core.lazy_pattern import lazy_pattern
 
 # An arXiv number as of April 2007, wherever a site puts it: arxiv.org/abs/2403.04294v2, alphaxiv, hf.co/papers.
-ARXIV = re.compile(r"(?:arxiv|papers?|abs|pdf|html)[./:]+(?:[a-z]+/)?(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)", re.IGNORECASE)
-DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"'<>?#]+)", re.IGNORECASE)
-NOT_IN_KEY = re.compile(r"[\W_]+")
+ARXIV = lazy_pattern(r"(?:arxiv|papers?|abs|pdf|html)[./:]+(?:[a-z]+/)?(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)", re.IGNORECASE)
+DOI = lazy_pattern(r"\b(10\.\d{4,9}/[^\s\"'<>?#]+)", re.IGNORECASE)
+NOT_IN_KEY = lazy_pattern(r"[\W_]+")
 SHORTEST_TITLE = 8
 """Letters and digits of a title below which two entries of that title may well be about two papers."""
 SHORTEST_CHINESE_TITLE = 5

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from tui_reader.core.document import Document, Entry, Heading, Trivia
 from tui_reader.core.draft import Draft
 from tui_reader.core.fields import iso_date
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.learning import order_of
 from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, scannable
 from tui_reader.core.template import Template
 
-CONFLICTS = re.compile(r"^<{7}(?: [^\n]*)?\n(?:(?!<{7})[^\n]*\n)*?>{7}(?: [^\n]*)?(?:\n|\Z)", re.MULTILINE)
+CONFLICTS = lazy_pattern(r"^<{7}(?: [^\n]*)?\n(?:(?!<{7})[^\n]*\n)*?>{7}(?: [^\n]*)?(?:\n|\Z)", re.MULTILINE)
 
 
 class Place(NamedTuple):

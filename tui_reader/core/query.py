@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tui_reader.core.document import Span
 from tui_reader.core.folding import fold
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.message import N_, Message, message
 
 FIELDS = ("by", "section", "source", "since", "until", "date", "is", "has", "rule")
@@ -46,17 +47,17 @@ NAMES = ("by", "section", "source")
 
 # A term ends at white space. Quotes hold it together; one that is not closed yet holds to the end of the text. What
 # an input method leaves in place of a quote or a colon does as well.
-TERM = re.compile(
+TERM = lazy_pattern(
     r"(?=\S)(?P<excluded>-?)"
     r"(?:(?P<field>[A-Za-z][A-Za-z-]*)(?P<colon>[:\uff1a]))?"
     r"(?:\"(?P<quoted>(?:[^\"\\]|\\.|\\$)*)(?:\"|$)|[“”](?P<curly>[^“”]*)(?:[“”]|$)|(?P<bare>\S*))",
     re.DOTALL,
 )
-ESCAPED = re.compile(r"\\([\"\\])")
-PLAIN_VALUE = re.compile(r"[^\s\"“”]+")
+ESCAPED = lazy_pattern(r"\\([\"\\])")
+PLAIN_VALUE = lazy_pattern(r"[^\s\"“”]+")
 
-DAY = re.compile(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?")
-WEEK = re.compile(r"(\d{4})-?w(\d{1,2})")
+DAY = lazy_pattern(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?")
+WEEK = lazy_pattern(r"(\d{4})-?w(\d{1,2})")
 
 
 class Term(NamedTuple):

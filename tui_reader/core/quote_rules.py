@@ -9,6 +9,7 @@ from itertools import pairwise
 from tui_reader.core.diagnostic import Fix
 from tui_reader.core.document import Span
 from tui_reader.core.entry_lines import EntryLine
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import CONFLICT, HEADING, LIST_SIGN, QUOTE_AND_SPACE, is_rule
 from tui_reader.core.message import N_, message
 from tui_reader.core.rule import Context, Finding, entry_rule
@@ -22,12 +23,12 @@ OTHERS = "".join(">\n" + RIGHT.replace("Kelp Holds", f"{animals} Hold") for anim
 
 # What CommonMark takes for a block of HTML that goes on to an empty line: a tag alone on its line, or one that
 # begins a block by its name.
-HTML = re.compile(
+HTML = lazy_pattern(
     r"</?[A-Za-z][^<>]*>\s*$|</?(?:center|details|div|dl|figure|h[1-6]|ol|p|section|summary|table|tr|td|ul)\b",
     re.IGNORECASE,
 )
-COMMENT = re.compile(r"<!--.*-->\s*$")
-FENCE = re.compile(r"`{3}|~{3}")
+COMMENT = lazy_pattern(r"<!--.*-->\s*$")
+FENCE = lazy_pattern(r"`{3}|~{3}")
 
 
 # -- within an entry --------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from tui_reader.core.document import Document, Entry, Span, Trivia
 from tui_reader.core.entry_lines import EntryLine, entry_lines
 from tui_reader.core.group import Group
 from tui_reader.core.header_form import HeaderForm, header_form
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.learning import latest, learn
 from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.message import Message
@@ -26,7 +27,7 @@ from tui_reader.core.template import Template
 from tui_reader.core.text_edit import NEWLINE
 
 # How a template says that something may be left out.
-OPTIONAL = re.compile(
+OPTIONAL = lazy_pattern(
     r"可选|可省|可略|可以?不|省去|略去|如有|若有|\boptional\b|\bif (?:any|there|you)\b|\bmay be left\b", re.I
 )
 

@@ -14,6 +14,7 @@ from tui_reader.core.body import kept_from_reading
 from tui_reader.core.document import Entry
 from tui_reader.core.draft import Draft
 from tui_reader.core.fields import fold, is_address, iso_date, opaque_ranges, without_quotes
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.message import N_, Message, ReadTuiError, message
 from tui_reader.core.parser import parse
@@ -50,12 +51,12 @@ class DraftError(ReadTuiError):
         """The field that has to change."""
 
 
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
-LINE_BREAK = re.compile(r"\r\n|\n|\r")
-PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)")
-NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}\[\]\x00-\x20\x7f]")
-PICTURE = re.compile(r"!\[[^\]\n]*\]\(|<img\b", re.IGNORECASE)
+CONTROL = lazy_pattern(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+LINE_BREAK = lazy_pattern(r"\r\n|\n|\r")
+PUNCTUATION = lazy_pattern(r"([!-/:-@\[-`{-~])")
+BACKSLASH = lazy_pattern(r"\\(?=[!-/:-@\[-`{-~]|$)")
+NOT_IN_ADDRESS = lazy_pattern(r"[\s\"<>\\^`{|}\[\]\x00-\x20\x7f]")
+PICTURE = lazy_pattern(r"!\[[^\]\n]*\]\(|<img\b", re.IGNORECASE)
 ONE_LINE_FIELDS = ("date", "reader", "title", "source", "link", "figure", "note")
 
 

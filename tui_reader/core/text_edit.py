@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui_reader.core.document import Span
+from tui_reader.core.lazy_pattern import lazy_pattern
 
-NEWLINE = re.compile(r"\r\n|\n|\r")
-NEWLINE_BEFORE = re.compile(r"(?:\r\n|\n|\r)\Z")
+NEWLINE = lazy_pattern(r"\r\n|\n|\r")
+NEWLINE_BEFORE = lazy_pattern(r"(?:\r\n|\n|\r)\Z")
 
 
 class TextEdit(NamedTuple):

@@ -5,10 +5,11 @@ A week has the number of the ISO week with which it has most days in common. Whe
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+
+from tui_reader.core.lazy_pattern import lazy_pattern
 
 SUNDAY = 7
 """The day on which weeks end where nobody says otherwise, counted from Monday as 1."""
@@ -17,7 +18,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 LAST_ORDINAL = date.max.toordinal()
 
-NAMED_WEEK = re.compile(r"(\d{4})-?[wW](\d{1,2})")
+NAMED_WEEK = lazy_pattern(r"(\d{4})-?[wW](\d{1,2})")
 
 
 class Week(NamedTuple):

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from threading import Thread
 
@@ -11,9 +14,9 @@ import pytest
 
 from tests.clones import LOG, NAME, Clone, clones, git_environment
 from tests.commands.conftest import PROJECT, Result
+from tui_reader.adapters import language
+from tui_reader.commands.main import main
 from tui_reader.core.parser import parse
-
-Sync = Callable[..., Result]
 
 
 @pytest.fixture
@@ -41,6 +44,23 @@ def start(clone: Clone, *arguments: str) -> subprocess.Popen[bytes]:
 
 
 def sync(clone: Clone, *arguments: str) -> Result:
+    """Run it in this process, as it would run in its own."""
+    stdout, stderr = (TextIOWrapper(BytesIO(), encoding="utf-8") for _stream in range(2))
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):
+        for name in os.environ:
+            patch.delenv(name)
+        for name, value in clone.environment.items():
+            patch.setenv(name, value)
+        patch.chdir(clone.folder)
+        language.use(None)
+        code = main(["sync", str(clone.log), *arguments])
+    language.use(None)
+    for stream in (stdout, stderr):
+        stream.flush()
+    return Result(code, stdout.buffer.getvalue(), stderr.buffer.getvalue())
+
+
+def in_a_process(clone: Clone, *arguments: str) -> Result:
     process = start(clone, *arguments)
     stdout, stderr = process.communicate()
     return Result(process.returncode, stdout, stderr)
@@ -55,8 +75,8 @@ def test_what_two_wrote_at_once_is_in_both_clones(mira_and_tom: tuple[Clone, Clo
     mira.add("2024-03-07", "Mira", "Seals")
     tom.add("2024-03-08", "Tom", "Squid")
     tom.write("[Mira]-[Kelp]", "[Mira]-[Kelp Forests]")
-    assert sync(mira).code == 0
-    done = sync(tom)
+    assert in_a_process(mira).code == 0
+    done = in_a_process(tom)
     assert done.code == 0, done.errors
     assert done.output == f"{tom.log}: sent: 1 entry added, 1 entry changed\n{tom.log}: received: 1 entry added\n"
     assert sync(mira).output == f"{mira.log}: received: 1 entry added, 1 entry changed\n"
@@ -278,7 +298,7 @@ def closed_server() -> Iterator[str]:
 def test_nobody_is_asked_for_credentials(mira_and_tom: tuple[Clone, Clone], closed_server: str) -> None:
     mira, _ = mira_and_tom
     mira.git("remote", "set-url", "origin", closed_server)
-    done = sync(mira)
+    done = in_a_process(mira)
     assert done.code == 3
     assert "origin refused your credentials; git fetch in a terminal asks for them" in done.errors
 

@@ -59,7 +59,7 @@ def test_the_cursor_is_behind_what_was_committed_however_it_comes(tmp_path: Path
     terminal.program.send("\x1b[Z")
     committed("海星".encode(), "海星")
     terminal.program.send("\t" * 5)
-    terminal.program.send("深海长期观察" * 7)
+    terminal.type("深海长期观察" * 7)
     behind("察")
     for columns, lines in ((40, 12), (300, 80), (100, 30), (60, 20), (80, 24)):
         terminal.resize(columns, lines)

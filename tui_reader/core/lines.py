@@ -78,7 +78,10 @@ LAST_DAY = rf"\s*[-~至到]{{1,2}}\s*(?:(?:\d{{4}}{BETWEEN})?\d{{1,2}}{BETWEEN})
 # Names in Latin letters, "Tom & Mira Li", behind a day without brackets, and what has to stand behind them: a title
 # that is a link, or words that say that none was read.
 LATIN_NAMES = r"[A-Z][\w'.-]{1,20}(?:(?:\s|\s?[,&/]\s?)[A-Z][\w'.-]{0,20}){0,3}"
-BEHIND_NAMES = r"\s?[,:]?\s?(?=\[[^\[\]\n]+\]\(|(?i:did not|didn['’]t|no paper|no reading|nothing)\b)"
+BEHIND_NAMES = (
+    r"\s?[,:]?\s?(?=\[[^\[\]\n]+\]\(|(?i:did not|didn['’]t|no paper|no reading|nothing"
+    r"|[^\[\]\n]{1,60}?\b(?:not|didn['’]t|nothing) read)\b)"
+)
 # A day in brackets, with a word behind it or a bracket missing; what may be a day, where a reader and a title follow;
 # a bare day before a dash, a bar or a reader. In a list, the header stands behind the list's sign, ticked or not; all
 # of it may be in bold, or the day alone, or, where nothing but an entry's beginning has its shape, it may be a heading;

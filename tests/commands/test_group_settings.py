@@ -44,7 +44,7 @@ def test_an_entry_is_changed_as_the_group_has_stated(readtui: Readtui, log: Path
         (("list", "log.md", "--format", "json"), 0),
         (("list", "log.md", "has:problem"), 1),
         (("list", "log.md", "has:problem", "--format", "json"), 1),
-        (("add", "log.md", "--title", "Otters", "--dry-run"), 0),
+        (("add", "log.md", "--reader", "Mira Okafor", "--title", "Otters", "--dry-run"), 0),
         (("edit", "log.md", "--line", "25", "--set", "title=Otters", "--dry-run"), 0),
     ],
 )

@@ -47,7 +47,7 @@ def test_a_group_has_names_for_venues(readtui: Readtui, log: Path, folder: Path)
 def test_a_guess_is_named(readtui: Readtui, log: Path, folder: Path) -> None:
     (folder / "line").write_text("Okafor, M. et al. Eels at night. CVPR 2024.")
     said = "readtui: Pasted: a line of references → title, source (a guess: title, source)\n"
-    assert readtui("add", "log.md", "--paste", "line", "--dry-run").errors == said
+    assert readtui("add", "log.md", "--paste", "line", "--reader", "Mira Okafor", "--dry-run").errors == said
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_a_paper_that_was_logged_before_is_named(readtui: Readtui, log: Path) ->
     result = readtui("add", "log.md", "--title", "Barnacles remember - memory in sessile crustacean", "--dry-run")
     assert result.code == 0
     assert "log.md:17: logged before: 2024-03-20 · Mira Okafor · Barnacles Remember" in result.errors
-    assert readtui("add", "log.md", "--title", "Barnacles Forget", "--dry-run").errors == ""
+    assert readtui("add", "log.md", "--title", "Barnacles Forget", "--reader", "Mira Okafor", "--dry-run").errors == ""

@@ -37,9 +37,9 @@ endef
 run: $(or $(wildcard $(VENV)/installed-for-development),$(VENV)/installed)
 	@$(python) -m tui_reader sample_log.md
 
-# Each process runs its share of the tests, one for each core. WORKERS=0 is one after the other, in this one. What pytest
+# Each process runs its share of the tests, two for each core, as many wait for programs. WORKERS=0 is one after the other, in this one. What pytest
 # makes of the tests' source is kept for the next time, whatever the environment says: that is half of the way to the first test.
-WORKERS := auto
+WORKERS := $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1))))
 run_tests = PYTHONDONTWRITEBYTECODE= $(python) -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 test: $(VENV)/installed-for-development

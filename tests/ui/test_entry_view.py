@@ -14,10 +14,13 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tests.ui.coloured_app import ColouredApp
+from tests.ui.reading_group import reader_app, shown
 from tui_reader.adapters import language
+from tui_reader.adapters.config import SettingsFile
 from tui_reader.core.document import Entry
 from tui_reader.core.parser import parse
 from tui_reader.ui.entry_view import EntryView, Problem
+from tui_reader.ui.terminal_profile import SIXTEEN, TerminalProfile
 
 LOG = """\
 # 论文阅读
@@ -268,6 +271,26 @@ async def test_a_tiny_pane_draws_what_fits(size: tuple[int, int]) -> None:
 def test_the_first_picture_does_not_wait_for_markdown() -> None:
     program = "import sys, tui_reader.ui.entry_view; sys.exit('markdown_it' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize(
+    ("profile", "address"),
+    [
+        (TerminalProfile(), " arxiv.org/abs/1"),
+        (TerminalProfile(is_slow=True), " https://arxiv.org/abs/1"),
+        (TerminalProfile(SIXTEEN), " https://arxiv.org/abs/1"),
+    ],
+)
+async def test_an_address_is_whole_where_the_terminal_is_not_told_it(
+    tmp_path: Path, profile: TerminalProfile, address: str
+) -> None:
+    log = tmp_path / "log.md"
+    log.write_text("> [2024-05-06]-[Li]-[Kelp]-[arXiv](https://arxiv.org/abs/1)\n", encoding="utf-8")
+    app = reader_app(log)
+    app.take_settings(SettingsFile(None), profile)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert address in shown(app)
 
 
 def test_links_reach_the_terminal() -> None:

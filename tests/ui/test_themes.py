@@ -56,11 +56,11 @@ def test_few_colours_and_slow_lines_get_those_of_the_terminal(tmp_path: Path, pr
 
 
 @pytest.mark.parametrize(("profile", "settings", "is_bold"), [
-    (TerminalProfile(SIXTEEN), "", True),
+    (TerminalProfile(SIXTEEN), "", False),
     (TerminalProfile(is_slow=True), "", False),
     (TerminalProfile(is_slow=True), "theme: readtui-dark\n", True),
 ])  # fmt: skip
-async def test_on_a_slow_line_the_title_is_not_sent_twice_for_each_step(
+async def test_where_bytes_are_spared_the_title_is_not_sent_twice_for_each_step(
     tmp_path: Path, profile: TerminalProfile, settings: str, is_bold: bool
 ) -> None:
     app = app_with(tmp_path, settings, profile)

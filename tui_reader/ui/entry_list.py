@@ -22,7 +22,7 @@ from tui_reader.ui.entry_row import entry_row, heading_row
 from tui_reader.ui.group_names import group_name, week_name
 from tui_reader.ui.group_rows import GroupRows, OrderedRows
 from tui_reader.ui.row_list import MOVING, PlainRows, RowList
-from tui_reader.ui.terminal_profile import is_slow
+from tui_reader.ui.terminal_profile import spares_bytes
 from tui_reader.ui.wrap import fit
 
 if TYPE_CHECKING:
@@ -239,10 +239,10 @@ class EntryList(RowList):
     def part_style(self, part: str, is_current: bool = False) -> Style:
         """The style of a part of a row; of the row under the cursor if ``is_current``.
 
-        On a slow line, mark, date and reader say where the cursor is: long parts would be sent twice for each step.
+        Where bytes are spared, mark, date and reader show the cursor: long parts would be sent twice for each step.
         Where the cursor has a ground of its own, that has no holes.
         """
-        if is_current and part in LONG_PARTS and (part, True) not in self._part_styles and is_slow(self.app):
+        if is_current and part in LONG_PARTS and (part, True) not in self._part_styles and spares_bytes(self.app):
             ground = self.part_style("cursor").bgcolor
             if ground is None or ground.is_default:
                 self._part_styles[part, True] = self.part_style(part)

@@ -13,6 +13,7 @@ from tui_reader.core.address import openable, picture_name, without_scheme
 from tui_reader.core.document import Entry
 from tui_reader.core.visible import visible
 from tui_reader.ui.highlight import marked
+from tui_reader.ui.terminal_profile import spares_bytes
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.wrap import Line, Run, fit, line_width, wrap
 
@@ -121,7 +122,8 @@ class EntryView(TextPane):
         else:
             title = Run(_("(no title)"), MISSING)
         lines = wrap(marked([title], self._words), width)
-        lines += _flow([marked(fact, self._words) for fact in _facts(entry, width, self._logged_by, self._file)], width)
+        facts = _facts(entry, width, self._logged_by, self._file, with_scheme=spares_bytes(self.app))
+        lines += _flow([marked(fact, self._words) for fact in facts], width)
         return lines + [line for problem in self._problems for line in _said(problem, width)]
 
     def _summary(self, entry: Entry, width: int) -> list[Line]:
@@ -155,8 +157,11 @@ def _said(problem: Problem, width: int) -> list[Line]:
     return [[Run("  " if number else sign, look), *line] for number, line in enumerate(wrapped)]
 
 
-def _facts(entry: Entry, width: int, logged_by: str, file: str) -> list[list[Run]]:
-    """Reader, date, source with the paper's link, further links, figures, file: what stands between the separators."""
+def _facts(entry: Entry, width: int, logged_by: str, file: str, with_scheme: bool) -> list[list[Run]]:
+    """Reader, date, source with the paper's link, further links, figures, file: what stands between the separators.
+
+    ``with_scheme``: addresses stand there as a terminal knows them by itself, for one that is not told where they lead.
+    """
     logged = [Run(visible(logged_by), META)] if logged_by else []
     reader = [Run(visible(entry.reader), META)] if entry.reader else logged or [Run(_("no reader"), MISSING)]
     facts = [
@@ -165,8 +170,8 @@ def _facts(entry: Entry, width: int, logged_by: str, file: str) -> list[list[Run
     ]
     if entry.links:
         own, *others = entry.links
-        facts.append(_link_fact(entry.source or "", own.url, width))
-        facts += [_link_fact(link.label, link.url, width) for link in others]
+        facts.append(_link_fact(entry.source or "", own.url, width, with_scheme))
+        facts += [_link_fact(link.label, link.url, width, with_scheme) for link in others]
     elif entry.source:
         facts.append([Run(visible(entry.source), META)])
     for figure in entry.body.figures:
@@ -179,9 +184,9 @@ def _facts(entry: Entry, width: int, logged_by: str, file: str) -> list[list[Run
     return facts
 
 
-def _link_fact(label: str, address: str, width: int) -> list[Run]:
+def _link_fact(label: str, address: str, width: int, with_scheme: bool) -> list[Run]:
     """Label and address of a link. The address is cut to the line; all of it is behind it, and can be copied."""
-    shown = visible(without_scheme(address))
+    shown = visible(address if with_scheme else without_scheme(address))
     runs = []
     if label and without_scheme(label) != without_scheme(address):
         label = fit(visible(label), width - SHORTEST_ADDRESS - cell_len(LINK_SIGN))

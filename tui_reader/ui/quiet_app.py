@@ -105,7 +105,7 @@ class QuietApp(App[None]):
         """Do as ``file`` says, on ``profile``'s terminal, before the app runs; ``setting_mistakes`` tells the rest."""
         self.profile = profile
         self.no_color = self.no_color or profile.colours == NONE
-        self.shown.sends_addresses = not profile.is_slow
+        self.shown.sends_addresses = not profile.spares_bytes
         if profile.is_plain:
             self.css_path = [*self.css_path, Path(__file__).with_name("plain.tcss")]
         if file.settings.keys != "vim" or file.settings.bindings:

@@ -40,9 +40,14 @@ class TerminalProfile(NamedTuple):
     """Whether a screen reader is to read it: one pane at a time, no drawn lines, what has the focus in words."""
 
     @property
+    def spares_bytes(self) -> bool:
+        """Whether what can be done without is not sent: the line is slow, or the terminal is one of few colours."""
+        return self.is_slow or self.colours <= SIXTEEN
+
+    @property
     def wants_own_colours(self) -> bool:
         """Whether a theme of the terminal's own colours suits best."""
-        return self.is_slow or self.is_plain or self.colours <= SIXTEEN
+        return self.spares_bytes or self.is_plain
 
 
 def is_plain(app: object) -> bool:
@@ -55,6 +60,12 @@ def is_slow(app: object) -> bool:
     """Whether every byte counts on the line that ``app`` is shown over."""
     profile = getattr(app, "profile", None)
     return isinstance(profile, TerminalProfile) and profile.is_slow
+
+
+def spares_bytes(app: object) -> bool:
+    """Whether what can be done without is not sent to the terminal that shows ``app``."""
+    profile = getattr(app, "profile", None)
+    return isinstance(profile, TerminalProfile) and profile.spares_bytes
 
 
 def profile_of(

@@ -240,6 +240,11 @@ class QuietApp(App[None]):
         Textual hands a key to the widget that has the focus and goes on. Of keys that come at once (typed ahead on a
         slow line) the second would go to the old widget, though the first moved the focus or opened a screen.
         """
+        if isinstance(event, events.Resize):
+            # Signals that come at once overtake each other: what the last one tells may be what was before.
+            size = getattr(self._driver, "terminal_size", None)
+            if size is not None and size != event.size:
+                event = events.Resize(size, size)
         if isinstance(event, events.Resize) and self.screen_stack and not self.shown.is_unknown:
             # A terminal that shrinks loses what it showed, and may have its old size again before anybody asks.
             self.call_after_refresh(self.action_redraw)

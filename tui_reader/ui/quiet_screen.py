@@ -1,8 +1,8 @@
-"""What all screens have in common: they are styled once when they are opened, and not three times."""
+"""What all screens have in common: they are styled once when they are opened, and no size of the terminal is lost."""
 
 from __future__ import annotations
 
-from textual import events
+from textual import events, on
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
@@ -27,3 +27,13 @@ class QuietScreen(Screen[ScreenResultType]):
         if not self._was_shown:
             self._was_shown = True
             event.refresh_styles = False
+
+    @on(events.Resize)
+    def take_size_of_terminal(self, event: events.Resize) -> None:
+        """Take the size that the terminal has by now.
+
+        A screen tells itself of each size that it was laid out for. Of two sizes that wait, Textual keeps the one that
+        was told last, and that may be this one, though the terminal has another since.
+        """
+        if event.size != self.app.size:
+            self.post_message(events.Resize(self.app.size, self.app.size))

@@ -12,6 +12,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 from tui_reader.ui.pinned_cells import pinned
 
@@ -87,6 +88,11 @@ class TerminalDriver(LinuxDriver):
             super()._enable_mouse_support()
         else:
             self.write(BUTTONS_ALONE)
+
+    @property
+    def terminal_size(self) -> Size | None:
+        """What size the terminal has now; None where it is the terminal that tells."""
+        return None if self._in_band_window_resize else Size(*self._get_terminal_size())
 
     def write(self, data: str) -> None:
         """Send ``data`` with every column in its place."""

@@ -62,7 +62,9 @@ def _build(folder: Path) -> None:
     ]
     subprocess.run([*pip, "install", "--no-deps", "--no-index", "--no-compile", str(wheel)], check=True)
     # What it needs is that of the tests; a path in such a file brings no editable installation along.
-    (site / "needed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    # By a link: of a path that is not ASCII, Python makes nothing in a locale that is.
+    (site / "needed").symlink_to(sysconfig.get_path("purelib"))
+    (site / "needed.pth").write_text("needed", encoding="utf-8")
 
 
 @pytest.fixture

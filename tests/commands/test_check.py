@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -400,7 +401,7 @@ def test_checking_needs_no_screen(folder: Path, wrong: Path, environment: dict[s
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell")
 def test_a_reader_that_stops_early_is_no_error(folder: Path, environment: dict[str, str]) -> None:
     (folder / "long.md").write_text(f"{WRONG_DAY}\n" * 3000, encoding="utf-8")
-    command = f"{sys.executable} -m tui_reader check long.md --level error | head -n 1"
+    command = f"{shlex.quote(sys.executable)} -m tui_reader check long.md --level error | head -n 1"
     run = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, check=True)
     assert run.stdout.startswith(b"long.md:1:6: error date-unreadable")
     assert run.stderr == b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -227,7 +228,7 @@ def test_bytes_that_are_no_utf8_come_back_from_json(readtui: Readtui, log: Path)
 
 def test_a_reader_that_stops_early_is_no_error(folder: Path, environment: dict[str, str]) -> None:
     (folder / "long.md").write_text("> [2024-03-20]-[Mira]-[Barnacles](https://example.org/b)\n\n" * 20000)
-    command = f"{sys.executable} -m tui_reader list long.md --format json | head -n 1"
+    command = f"{shlex.quote(sys.executable)} -m tui_reader list long.md --format json | head -n 1"
     run = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, check=True)
     assert run.stderr == b""
     assert run.stdout.startswith(b"[\n") or run.stdout.startswith(b"[")

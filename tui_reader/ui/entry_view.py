@@ -122,7 +122,9 @@ class EntryView(TextPane):
         else:
             title = Run(_("(no title)"), MISSING)
         lines = wrap(marked([title], self._words), width)
-        facts = _facts(entry, width, self._logged_by, self._file, with_scheme=spares_bytes(self.app))
+        facts = _facts(
+            entry, width, self._logged_by, self._file, with_scheme=self.is_attached and spares_bytes(self.app)
+        )
         lines += _flow([marked(fact, self._words) for fact in facts], width)
         return lines + [line for problem in self._problems for line in _said(problem, width)]
 

@@ -52,20 +52,23 @@ class TerminalProfile(NamedTuple):
 
 def is_plain(app: object) -> bool:
     """Whether a screen reader reads what ``app`` shows."""
-    profile = getattr(app, "profile", None)
-    return isinstance(profile, TerminalProfile) and profile.is_plain
+    return _profile(app).is_plain
 
 
 def is_slow(app: object) -> bool:
     """Whether every byte counts on the line that ``app`` is shown over."""
-    profile = getattr(app, "profile", None)
-    return isinstance(profile, TerminalProfile) and profile.is_slow
+    return _profile(app).is_slow
 
 
 def spares_bytes(app: object) -> bool:
     """Whether what can be done without is not sent to the terminal that shows ``app``."""
+    return _profile(app).spares_bytes
+
+
+def _profile(app: object) -> TerminalProfile:
+    """The profile of ``app``; the usual one, where it is not of this program."""
     profile = getattr(app, "profile", None)
-    return isinstance(profile, TerminalProfile) and profile.spares_bytes
+    return profile if isinstance(profile, TerminalProfile) else TerminalProfile()
 
 
 def profile_of(

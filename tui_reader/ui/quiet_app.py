@@ -245,9 +245,9 @@ class QuietApp(App[None]):
             size = getattr(self._driver, "terminal_size", None)
             if size is not None and size != event.size:
                 event = events.Resize(size, size)
-        if isinstance(event, events.Resize) and self.screen_stack and not self.shown.is_unknown:
-            # A terminal that shrinks loses what it showed, and may have its old size again before anybody asks.
-            self.call_after_refresh(self.action_redraw)
+            if self.screen_stack and not self.shown.is_unknown:
+                # A terminal that shrinks loses what it showed, and may have its old size again before anybody asks.
+                self.call_after_refresh(self.action_redraw)
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.answering.key_came()
             if self.profile.is_plain:

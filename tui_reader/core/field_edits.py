@@ -21,11 +21,8 @@ from tui_reader.core.spelling import (
     spelled_text,
     summary_lines,
 )
-from tui_reader.core.template import Template
+from tui_reader.core.template import Template, under
 from tui_reader.core.text_edit import NEWLINE_BEFORE, TextEdit, line_end_of, newline_at, whole_lines
-
-ITEM_LIMIT = 40
-"""Characters that are looked at for the sign of an item."""
 
 
 def ways(
@@ -55,7 +52,7 @@ def ways(
             yield [TextEdit(Span(span.start, span.end), prefix + header + line_end_of(text, span)), *body]
     own = replace(_dates_like(entry, text, template), header_prefix=_prefix_at(text, entry.start, template))
     if own.header_marks.count(">") > template.body_prefix.count(">"):
-        own = replace(own, body_prefix=own.header_marks + " " * (len(own.header_prefix) - len(own.header_marks)))
+        own = replace(own, body_prefix=under(own.header_prefix))
     for header in headers(new, own):
         lines = body_lines(header, new, own)
         yield [TextEdit(entry.span, newline.join(lines) + line_end_of(text, entry.span))]
@@ -67,7 +64,7 @@ def _prefix_at(text: str, start: int, template: Template) -> str:
     while end < len(text) and text[end] in QUOTE_AND_SPACE:
         end += 1
     if template.is_list:
-        end += len(item_sign(text[end : end + ITEM_LIMIT]))
+        end += len(item_sign(text, end))
     return text[start:end]
 
 

@@ -126,7 +126,7 @@ def _place(text: str, entry: Entry, template: Template) -> Span:
     while start < end and text[start] in QUOTE_AND_SPACE:
         start += 1
     if template.is_list:
-        start += len(item_sign(text[start:end]))
+        start += len(item_sign(text, start))
     if _is_joined(text, entry):
         return Span(start, end)
     stripped = len(text[start:end].rstrip("\r\n" + AT_LINE_END + QUOTE_AND_SPACE)) + start

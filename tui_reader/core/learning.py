@@ -28,6 +28,7 @@ from tui_reader.core.template import (
     limit_told,
     names_in,
     order_told,
+    under,
     width_told,
 )
 
@@ -189,7 +190,7 @@ class _Lessons:
     def _vote_on_quotes(self, looks: Sequence[_Look]) -> None:
         self.vote("header_prefix", (_Ballot(look.header_prefix, look.line) for look in looks))
         prefix = self.values["header_prefix"]
-        self.values["body_prefix"] = _under(prefix)
+        self.values["body_prefix"] = under(prefix)
         alike = (look for look in looks if look.header_prefix == prefix and look.body_prefix is not None)
         self.vote("body_prefix", (_Ballot(look.body_prefix, look.line) for look in alike))
 
@@ -297,7 +298,7 @@ class _Lessons:
         if ">" not in prefix and prefix == _marks(prefix):
             return
         self.set("header_prefix", prefix, told_in(header))
-        self.set("body_prefix", _under(prefix), told_in(header))
+        self.set("body_prefix", under(prefix), told_in(header))
         inner = labels + [(index, marks) for index, marks, kind in kinds if kind == "figure"]
         inner = inner or [(index, marks) for index, marks, _ in body]
         quoted = [(index, marks) for index, marks in inner if ">" in marks]
@@ -334,7 +335,7 @@ class _Look:
         said = [marks for marks in filled if ">" in marks]
         self.body_prefix = Counter(said).most_common(1)[0][0] if said else None
         if self.body_prefix is None and is_item and filled:
-            self.body_prefix = _under(self.header_prefix)  # what is indented otherwise is part of the item all the same
+            self.body_prefix = under(self.header_prefix)  # what is indented otherwise is part of the item all the same
         self.space_under_header = bool(contents) and is_blank(contents[0][1])
         self.has_figure = bool(body.figures)
         self.has_summary = body.summary is not None
@@ -369,14 +370,8 @@ def _marks(line: str) -> str:
 def _prefix(line: str) -> str:
     """The quote marks before a header, with the sign of the item that it is in a list of unlike items: no number."""
     marks = _marks(line)
-    sign = item_sign(line[len(marks) :])
+    sign = item_sign(line, len(marks))
     return marks if sign[:1].isdigit() else marks + sign[:1] + " " * bool(sign)
-
-
-def _under(prefix: str) -> str:
-    """What stands before a line below a header behind ``prefix``, to be part of the same item."""
-    marks = _marks(prefix)
-    return marks + " " * (len(prefix) - len(marks))
 
 
 def _date_form(text: str, entry: Entry) -> tuple[str, bool | None] | None:

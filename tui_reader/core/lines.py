@@ -107,9 +107,10 @@ DATED_LATER = lazy_pattern(
     r"\[[^\[\]\n]{1,300}\](?:\([^()\s]{1,300}\))?\s*-\s*(?:\[[^\[\]\n]{1,60}\](?:\([^()\s]{1,300}\))?\s*-\s*){0,2}"
     rf"\[\s*{DAY_TEXT}\s*\](?=\s*(?:-|$))"
 )
-LIST_SIGN = lazy_pattern(r"(?:[-*+]|\d{1,3}[.)、])[ \t]+")
+SIGN_OF_ITEM = r"(?:[-*+]|\d{1,3}[.)、])[ \t]+"
+LIST_SIGN = lazy_pattern(SIGN_OF_ITEM)
 # The same with what may stand between it and the header: a tick.
-ITEM = lazy_pattern(LIST_SIGN.pattern + r"(?:\[[ xX]\][ \t]+)?")
+ITEM = lazy_pattern(SIGN_OF_ITEM + r"(?:\[[ xX]\][ \t]+)?")
 DIGIT = lazy_pattern(r"\d")
 ESCAPED_DATE = lazy_pattern(rf"\\\[\s*{DAY_TEXT}\s*\\\]")
 # What stands in the place of something that is still to come.
@@ -332,9 +333,9 @@ def mostly_ideographs(text: str) -> bool:
     return ideographs(text) >= max(1, 2 * len(LATIN_WORD.findall(text)))
 
 
-def item_sign(content: str) -> str:
-    """The sign that makes a line without its quote marks an item of a list, with the space behind it; empty if none."""
-    found = ITEM.match(content)
+def item_sign(text: str, at: int) -> str:
+    """The sign that makes what begins at ``at``, behind quote marks, an item of a list, with its space; or nothing."""
+    found = ITEM.match(text, at)
     return found.group() if found is not None else ""
 
 

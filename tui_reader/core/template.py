@@ -74,7 +74,7 @@ class Template:
     @property
     def header_marks(self) -> str:
         """The quote marks of the header's line alone."""
-        return self.header_prefix[: len(self.header_prefix) - len(self.header_prefix.lstrip(QUOTE_AND_SPACE))]
+        return _marks(self.header_prefix)
 
     @property
     def is_list(self) -> bool:
@@ -89,6 +89,16 @@ class Template:
     def arranged(self, **fields: str) -> str:
         """A header of ``fields``, each in its brackets, in their order; of empty ones nothing is written."""
         return self.joint.join(fields[field] for field in self.order_of_fields if fields.get(field))
+
+
+def under(header_prefix: str) -> str:
+    """What stands before a line below a header that stands behind ``header_prefix``, to be part of the same item."""
+    marks = _marks(header_prefix)
+    return marks + " " * (len(header_prefix) - len(marks))
+
+
+def _marks(prefix: str) -> str:
+    return prefix[: len(prefix) - len(prefix.lstrip(QUOTE_AND_SPACE))]
 
 
 NEW_LOGS: Mapping[str, str] = {

@@ -32,19 +32,26 @@ async def test_no_line_begins_with_a_full_stop_and_no_word_is_cut() -> None:
         assert any("affective" in line for line in lines)
 
 
-@pytest.mark.parametrize("text", ["潮间带的螺类，能够记住时间。" * 3, "words and 螺类 " * 9, "a\tb" * 20, "", "\n\nx"])
-async def test_the_cursor_goes_through_every_line_and_back(text: str) -> None:
-    app = Typing(text)
+async def test_the_cursor_goes_through_every_line_and_back() -> None:
+    app = Typing("")
     async with app.run_test(size=(21, 40)) as pilot:
-        app.box.move_cursor((0, 0))
-        for _ in text:
-            await pilot.press("right")
-        assert app.box.cursor_location == app.box.document.end
-        height = app.box.wrapped_document.height
-        assert app.box.wrapped_document.location_to_offset(app.box.cursor_location).y == height - 1
-        for _ in range(height):
-            await pilot.press("up")
-        assert app.box.cursor_location[0] == 0
+        for text in ("潮间带的螺类，能够记住时间。" * 3, "words and 螺类 " * 9, "a\tb" * 20, "", "\n\nx"):
+            app.box.content = text
+            app.box.move_cursor((0, 0))
+            press_ahead(app, "right", len(text))
+            await pilot.pause()
+            assert app.box.cursor_location == app.box.document.end, text
+            height = app.box.wrapped_document.height
+            assert app.box.wrapped_document.location_to_offset(app.box.cursor_location).y == height - 1, text
+            press_ahead(app, "up", height)
+            await pilot.pause()
+            assert app.box.cursor_location[0] == 0, text
+
+
+def press_ahead(app: Typing, key: str, times: int) -> None:
+    """Press a key so often at once; ``pilot.press`` waits for each."""
+    for _ in range(times):
+        app.post_message(events.Key(key, None))
 
 
 async def test_lines_are_broken_anew_as_one_types_and_takes_back() -> None:
@@ -78,7 +85,8 @@ async def test_a_pasted_megabyte_is_all_there_and_the_next_key_breaks_one_line(m
         return line_spans(line, width)
 
     monkeypatch.setattr(text_box, "line_spans", counted)
-    lines = [f"{number} 潮间带的螺类能够记住时间，and some affective words。" for number in range(16_000)]
+    # Lines that are the same are broken once.
+    lines = [f"{number % 400} 潮间带的螺类能够记住时间，and some affective words。" for number in range(16_000)]
     app = Typing("")
     async with app.run_test(size=(60, 10)) as pilot:
         app.box.paste("\n".join(lines))
@@ -89,6 +97,11 @@ async def test_a_pasted_megabyte_is_all_there_and_the_next_key_breaks_one_line(m
         await pilot.press("x")
         assert app.box.content.endswith("。x")
         assert len(broken) <= 2
-        app.box.content = "螺" * 350_000
-        assert app.box.content == "螺" * 350_000
-        assert app.box.wrapped_document.height > 350_000 * 2 // 60
+
+
+async def test_a_line_longer_than_any_sentence_is_broken_to_its_end() -> None:
+    text = "螺" * (2 * text_box.LONGEST_SENTENCE + 5_000)
+    app = Typing(text)
+    async with app.run_test(size=(60, 10)):
+        assert app.box.content == text
+        assert app.box.wrapped_document.height > len(text) * 2 // 60

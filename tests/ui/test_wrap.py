@@ -185,12 +185,10 @@ def test_fit_keeps_to_its_cells(text: str, cells: int) -> None:
 def test_time_is_linear(piece: str) -> None:
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
-        times = []
-        for _attempt in range(3):
-            start = time.process_time()
-            line_spans(text, 80)
-            times.append(time.process_time() - start)
-        return min(times)
+        start = time.process_time()
+        line_spans(text, 80)
+        return time.process_time() - start
 
-    # Four times the text, and far from the sixteen times of the time that a quadratic search would take.
-    assert seconds(40_000) < 11 * seconds(10_000) + 0.01
+    # Four times the text, and far from the sixteen times of the time that a quadratic search would take. What else the
+    # machine does may fall upon either.
+    assert any(seconds(40_000) < 11 * seconds(10_000) + 0.01 for _attempt in range(3))

@@ -203,7 +203,7 @@ def _fill(line: str, width: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     line_start = line_end = used = 0
     for start, end, cells in _units(line):
-        gap = cell_len(line[line_end:start])
+        gap = cell_len(line[line_end:start]) if line_end < start else 0
         if used + gap + cells <= width:
             used += gap + cells
             line_end = end

@@ -64,7 +64,9 @@ async def until_whole(pilot: Pilot[None], go_on: Callable[[], None]) -> None:
     await settle(pilot)
 
 
-async def test_the_beginning_is_shown_before_all_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_beginning_is_shown_before_all_is_read_and_the_cursor_stays_when_the_rest_arrives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = opening_app(large_log(tmp_path))
     with held_up(monkeypatch) as go_on:
         async with app.run_test(size=(80, 24)) as pilot:
@@ -75,23 +77,14 @@ async def test_the_beginning_is_shown_before_all_is_read(tmp_path: Path, monkeyp
             assert "so far, reading" in first
             assert "entries" not in first
             assert "saved" not in first
+            await pilot.press("j", "j", "j", "enter")
             await until_whole(pilot, go_on)
             assert f"{ENTRIES} entries" in lines(app)[0]
             assert "saved" in lines(app)[0]
-            await pilot.press("G")
-            await pilot.pause()
-            assert f"Tide table number {ENTRIES - 1}" in marked_line(app)
-
-
-async def test_the_cursor_stays_when_the_rest_arrives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opening_app(large_log(tmp_path))
-    with held_up(monkeypatch) as go_on:
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("j", "j", "j", "enter")
-            await until_whole(pilot, go_on)
             assert "Tide table number 3" in marked_line(app)
-            assert isinstance(app.screen, LogScreen)
-            assert app.focused is app.screen.entry_view
+            assert app.focused is app.log_screen.entry_view
+            await pilot.press("escape", "G")
+            assert f"Tide table number {ENTRIES - 1}" in marked_line(app)
 
 
 async def test_the_filter_stays_and_finds_what_arrives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,48 +112,26 @@ async def settle_search(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("key", ["m", "M"])
-async def test_nothing_is_mended_until_all_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
-    path = large_log(tmp_path)
-    before = path.read_bytes()
-    app = opening_app(path)
-    with held_up(monkeypatch):
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press(key)
-            await pilot.pause()
-            assert isinstance(app.screen, LogScreen)
-            assert "still being read" in lines(app)[-1]
-    assert path.read_bytes() == before
-
-
-@pytest.mark.parametrize("key", ["e", "n", "x"])
-async def test_nothing_can_be_changed_until_all_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+async def test_nothing_is_changed_until_all_is_read_and_then_what_is_deleted_is_all_that_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = large_log(tmp_path)
-    before = path.read_bytes()
-    app = opening_app(path)
-    with held_up(monkeypatch) as go_on:
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press(key)
-            await pilot.pause()
-            assert isinstance(app.screen, LogScreen)
-            assert "still being read" in lines(app)[-1]
-            await until_whole(pilot, go_on)
-            await pilot.press(key)
-            await pilot.pause()
-            assert not isinstance(app.screen, LogScreen)
-    assert path.read_bytes() == before
-
-
-async def test_what_is_deleted_afterwards_is_all_that_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = large_log(tmp_path)
     before = path.read_text(encoding="utf-8")
     app = opening_app(path)
     with held_up(monkeypatch) as go_on:
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("j")
+            for key in ("e", "n", "x", "m", "M"):
+                await pilot.press("g", "j")
+                assert "still being read" not in lines(app)[-1]
+                await pilot.press(key)
+                assert isinstance(app.screen, LogScreen)
+                assert "still being read" in lines(app)[-1], key
             await until_whole(pilot, go_on)
+            for key in ("e", "n", "x"):
+                await pilot.press(key)
+                assert not isinstance(app.screen, LogScreen), key
+                await pilot.press("escape")
+            assert path.read_text(encoding="utf-8") == before
             await pilot.press("x", "y")
             await settle(pilot)
     entry = before[before.index("> > [2024-06-02]") : before.index("> > [2024-06-01]")]

@@ -113,8 +113,9 @@ class Terminal:
         self.program.closed = pseudo_terminal.closed = True
 
 
-def open_terminal(terminals: list[Terminal], path: Path, **environment: str) -> Terminal:
-    terminal = Terminal(path, **environment)
+def open_terminal(terminals: list[Terminal], path: Path, *options: str, **environment: str) -> Terminal:
+    """The program with the log at ``path`` on its screen."""
+    terminal = Terminal(path, start=("-m", "tui_reader", *options), **environment)
     terminals.append(terminal)
     terminal.wait_for("Barnacles keep" if path.read_text(encoding="utf-8") == LOG else "High and low.")
     terminal.read()

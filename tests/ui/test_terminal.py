@@ -6,6 +6,7 @@ import json
 import re
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pexpect
@@ -14,36 +15,53 @@ from tests.ui.reading_group import LOG, many_entries, write_log
 from tests.ui.real_terminal import PATIENCE, Terminal, open_terminal
 from tui_reader.adapters import drafts
 
+MODES = {b"1049", b"1000", b"1003", b"2004"}
+"""A screen of its own, clicks, motion, and pastes in brackets."""
+TITLE = "Anemones at Night"
 
-def end_by(terminal: Terminal, number: signal.Signals) -> None:
-    """Send a signal: the program ends, and the terminal is as it was."""
+
+def modes(terminal: Terminal) -> set[bytes]:
+    """Which of the modes the program asked for."""
+    return {mode for mode in MODES if b"\x1b[?%bh" % mode in terminal.sent}
+
+
+def colours(sent: bytes) -> set[bytes]:
+    """The numbers of all colours and other looks that were sent."""
+    return {code for codes in re.findall(rb"\x1b\[([0-9;]*)m", sent) for code in codes.split(b";")}
+
+
+def write(terminal: Terminal, title: str = TITLE) -> None:
+    """Begin a new entry of this title."""
+    terminal.program.send("n")
+    terminal.wait_for("New entry in log.md")
+    terminal.program.send(f"\x1b[200~{title}\x1b[201~")
+    terminal.wait_for(title)
+
+
+def end_by(terminal: Terminal, number: signal.Signals, folder: Path) -> None:
+    """Send a signal while an entry is written: that is kept, the program ends, and the terminal is as it was."""
+    write(terminal)
     terminal.program.kill(number)
     terminal.program.expect(pexpect.EOF)
     terminal.sent += terminal.program.before
     terminal.program.wait()
     assert terminal.program.exitstatus == 0
-    for mode in (b"1049", b"1000", b"1003", b"2004"):
+    for mode in modes(terminal):
         assert terminal.sent.rindex(b"\x1b[?" + mode + b"l") > terminal.sent.rindex(b"\x1b[?" + mode + b"h")
     assert terminal.sent.rindex(b"\x1b[?25h") > terminal.sent.rindex(b"\x1b[?25l")
+    assert b"kept as a draft" in terminal.program.before
+    assert kept_titles(folder) == [TITLE]
 
 
 def test_a_step_sends_little_waiting_sends_nothing_and_a_signal_ends_the_program(
     tmp_path: Path, terminals: list[Terminal]
 ) -> None:
     terminal = open_terminal(terminals, write_log(tmp_path, text=many_entries(60)))
+    assert modes(terminal) == MODES
     sent = sorted(len(terminal.type("j")) for _step in range(5))
     assert 0 < sent[2] < 2_500
     assert terminal.read() == b""
-    end_by(terminal, signal.SIGHUP)
-
-
-def typing(terminals: list[Terminal], path: Path, text: str = "Anemones at Night") -> Terminal:
-    """A terminal in which somebody writes a new entry, whose title is ``text`` so far."""
-    terminal = open_terminal(terminals, path)
-    terminal.program.send("n")
-    terminal.wait_for("New entry in log.md")
-    terminal.program.send(f"\x1b[200~{text}\x1b[201~")
-    return terminal
+    end_by(terminal, signal.SIGHUP, tmp_path)
 
 
 def kept_titles(folder: Path) -> list[str]:
@@ -51,14 +69,19 @@ def kept_titles(folder: Path) -> list[str]:
     return [draft["draft"]["title"] for draft in drafts if "draft" in draft]
 
 
-def offered(terminals: list[Terminal], path: Path, title: str) -> Terminal:
-    """The program started again, which offers what was typed: the form with ``title``, and no more."""
-    terminal = Terminal(path)
-    terminals.append(terminal)
-    terminal.wait_for("is kept; n brings it back.")
+def brought_back(terminal: Terminal, title: str) -> None:
+    """Open the form again: it has ``title``, and no more."""
     terminal.program.send("n")
     terminal.wait_for("New entry in log.md")
     terminal.wait_until(lambda: any(line.partition("Title")[2].strip() == title for line in terminal.screen.display))
+
+
+def offered(terminals: list[Terminal], path: Path, title: str, start: Sequence[str] = ("-m", "tui_reader")) -> Terminal:
+    """The program started again, which offers what was typed, in the form that has it."""
+    terminal = Terminal(path, start=start)
+    terminals.append(terminal)
+    terminal.wait_for("is kept; n brings it back.")
+    brought_back(terminal, title)
     return terminal
 
 
@@ -85,50 +108,17 @@ def until_exit(terminal: Terminal) -> None:
         time.sleep(0.05)
 
 
-def test_what_is_typed_is_kept_when_what_holds_the_terminal_is_killed_or_hangs(
+def test_what_is_typed_is_kept_and_offered_when_the_line_is_cut_or_something_is_killed_or_hangs(
     tmp_path: Path, terminals: list[Terminal]
 ) -> None:
-    path = write_log(tmp_path)
-    holder = "import pty, sys; pty.spawn([sys.executable, '-m', 'tui_reader', sys.argv[1]])"
-    held = Terminal(path, start=("-c", holder))
-    terminals.append(held)
-    held.wait_for("Barnacles keep")
-    held.program.send("n")
-    held.wait_for("New entry in log.md")
-    held.program.send("夜里的海星")
-    held.wait_for("夜里的海星")
-    until_kept(tmp_path, "夜里的海星")
-    held.program.kill(signal.SIGSTOP)  # as a line that is dead, and says nothing
-    here = Terminal(path)
-    terminals.append(here)
-    here.wait_for("stands open in another readtui")
-    held.program.kill(signal.SIGKILL)
-    until_free(path)
-    offered(terminals, path, "夜里的海星")
-
-
-def test_what_is_typed_is_kept_and_offered_however_the_program_ends(tmp_path: Path, terminals: list[Terminal]) -> None:
-    path, title = write_log(tmp_path), "Anemones at Night"
-    terminal = typing(terminals, path, title)
-    terminal.wait_for(title)
-    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
-        terminal.program.send("!")
-        title += "!"
-        terminal.wait_for(title)
-        end_by(terminal, number)
-        assert b"kept as a draft" in terminal.program.before
-        assert kept_titles(tmp_path) == [title]
-        terminal = offered(terminals, path, title)
-
-    # The line is cut.
-    terminal.program.send("?")
-    title += "?"
-    terminal.wait_for(title)
+    path, title = write_log(tmp_path), TITLE
+    terminal = open_terminal(terminals, path)
+    write(terminal)
     terminal.cut_line()
     assert kept_titles(tmp_path) == [title]
-    terminal = offered(terminals, path, title)
 
     # It is killed two seconds after the last key.
+    terminal = offered(terminals, path, title)
     for letter in " By Day":
         terminal.program.send(letter)
     title += " By Day"
@@ -138,7 +128,21 @@ def test_what_is_typed_is_kept_and_offered_however_the_program_ends(tmp_path: Pa
     terminal.program.kill(signal.SIGKILL)
     terminal.program.wait()
     assert kept_titles(tmp_path) == [title]
-    offered(terminals, path, title)
+
+    # What holds the terminal hangs, as a line that is dead and says nothing, and is killed.
+    holder = "import pty, sys; pty.spawn([sys.executable, '-m', 'tui_reader', sys.argv[1]])"
+    held = offered(terminals, path, title, start=("-c", holder))
+    held.program.send("海星")
+    title += "海星"
+    held.wait_for(title)
+    until_kept(tmp_path, title)
+    held.program.kill(signal.SIGSTOP)
+    here = Terminal(path)
+    terminals.append(here)
+    here.wait_for("stands open in another readtui")
+    held.program.kill(signal.SIGKILL)
+    until_free(path)
+    brought_back(here, title)
     assert path.read_text(encoding="utf-8") == LOG
 
 
@@ -150,20 +154,20 @@ def test_a_terminal_that_is_closed_without_a_signal_ends_the_program(tmp_path: P
     terminal = Terminal(path, start=("-c", deaf))
     terminals.append(terminal)
     terminal.wait_for("Barnacles keep")
-    terminal.program.send("n")
-    terminal.wait_for("New entry in log.md")
-    terminal.program.send("\x1b[200~Anemones at Night\x1b[201~")
-    terminal.wait_for("Anemones at Night")
+    write(terminal)
     pseudo_terminal = terminal.program.ptyproc
     pseudo_terminal.fileobj.close()
     terminal.program.closed = pseudo_terminal.closed = True
     until_exit(terminal)
-    assert kept_titles(tmp_path) == ["Anemones at Night"]
+    assert kept_titles(tmp_path) == [TITLE]
 
 
-def test_two_programs_and_an_editor_on_one_log_see_each_other(tmp_path: Path, terminals: list[Terminal]) -> None:
+def test_over_ssh_and_on_an_old_terminal_two_programs_and_an_editor_on_one_log_see_each_other(
+    tmp_path: Path, terminals: list[Terminal]
+) -> None:
     path = write_log(tmp_path)
-    one, other = open_terminal(terminals, path), open_terminal(terminals, path)
+    one = open_terminal(terminals, path, SSH_CONNECTION="192.0.2.1 50000 192.0.2.2 22")
+    other = open_terminal(terminals, path, "--no-mouse", TERM="xterm", COLORTERM="")
     # Keys typed ahead arrive in their order.
     one.program.send("/by:mira\rjx")
     one.wait_for("Delete this entry from log.md?")
@@ -179,41 +183,23 @@ def test_two_programs_and_an_editor_on_one_log_see_each_other(tmp_path: Path, te
         terminal.wait_for("log.md was changed outside: 2 entries changed")
         terminal.read()
         assert terminal.read() == b"", "what was shown is shown"
-    end_by(other, signal.SIGTERM)
+    # What is typed in one of them when it ends stands in the other's form.
+    end_by(other, signal.SIGTERM, tmp_path)
+    brought_back(one, TITLE)
+    # Over SSH no motion is asked for, and the sixteen colours are sent.
+    assert b"1000" in modes(one)
+    assert not re.search(rb"\x1b\[\?100[23]h", one.sent)
+    assert not re.search(rb"[34]8;[25];", one.sent)
+    assert b"36" in colours(one.sent)
+    # A terminal of eight colours gets no other, and keeps its mouse.
+    assert b"36" in colours(other.sent)
+    assert not {code for code in colours(other.sent) if len(code) > 2 or code.startswith(b"9")} - {b"9"}
+    assert not re.search(rb"\x1b\[\?100\dh", other.sent.replace(b"\x1b[?1004h", b""))
 
 
 def test_without_colours_none_are_sent(tmp_path: Path, terminals: list[Terminal]) -> None:
     terminal = open_terminal(terminals, write_log(tmp_path), NO_COLOR="1")
-    for keys in ("/", "kelp", "\r", "s", "\x1b", "?"):
+    for keys in ("/", "kelp", "\r", "s", "\x1b", "?", "\x1b"):
         terminal.type(keys)
-    end_by(terminal, signal.SIGINT)
-    styles = {code for codes in re.findall(rb"\x1b\[([0-9;]*)m", terminal.sent) for code in codes.split(b";")}
-    assert styles <= {b"", b"0", b"1", b"2", b"3", b"4", b"7", b"9"}
-
-
-def sent_at_start(terminals: list[Terminal], path: Path, *arguments: str, **environment: str) -> bytes:
-    terminal = Terminal(path, start=("-m", "tui_reader", *arguments), **environment)
-    terminals.append(terminal)
-    terminal.wait_for("Barnacles keep")
-    terminal.type("jj")
-    return terminal.sent
-
-
-def test_over_ssh_no_motion_is_asked_for_and_the_sixteen_colours_are_sent(
-    tmp_path: Path, terminals: list[Terminal]
-) -> None:
-    sent = sent_at_start(terminals, write_log(tmp_path), SSH_CONNECTION="192.0.2.1 50000 192.0.2.2 22")
-    assert b"\x1b[?1000h" in sent
-    assert not re.search(rb"\x1b\[\?100[23]h", sent)
-    assert not re.search(rb"[34]8;[25];", sent)
-    assert b"\x1b[36m" in sent
-
-
-def test_a_terminal_of_eight_colours_gets_no_other_and_keeps_its_mouse(
-    tmp_path: Path, terminals: list[Terminal]
-) -> None:
-    sent = sent_at_start(terminals, write_log(tmp_path), "--no-mouse", TERM="xterm", COLORTERM="")
-    styles = {code for codes in re.findall(rb"\x1b\[([0-9;]*)m", sent) for code in codes.split(b";")}
-    assert b"36" in styles
-    assert not {code for code in styles if len(code) > 2 or code.startswith(b"9")} - {b"9"}
-    assert not re.search(rb"\x1b\[\?100\dh", sent.replace(b"\x1b[?1004h", b""))
+    end_by(terminal, signal.SIGINT, tmp_path)
+    assert colours(terminal.sent) <= {b"", b"0", b"1", b"2", b"3", b"4", b"7", b"9"}

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_reader.ui.late_modules import imported_late
+
 if TYPE_CHECKING:
     from tui_reader.adapters.config import SettingsFile
     from tui_reader.ui.terminal_profile import TerminalProfile
@@ -20,8 +22,8 @@ def run(paths: Sequence[Path], file: SettingsFile, profile: TerminalProfile) -> 
     """
     gc.disable()
     try:
-        from tui_reader.ui.app import run as run_app
-
+        with imported_late():
+            from tui_reader.ui.app import run as run_app
         return run_app(paths, file, profile)
     finally:
         gc.enable()

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from tests.ui.reading_group import write_log
 from tests.ui.real_terminal import Terminal
-from tui_reader.adapters.config import Settings
-from tui_reader.ui.terminal_profile import profile_of
+from tests.ui.test_every_screen import settled
+from tui_reader.adapters.config import Settings, SettingsFile
+from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.focus_line import FocusLine
+from tui_reader.ui.terminal_profile import TerminalProfile, profile_of
 
 DRAWN = re.compile("[\u2500-\u259f\u2800-\u28ff]")
 
@@ -75,3 +78,13 @@ def test_it_is_a_setting_too() -> None:
     assert profile_of({}, Settings(plain="on")).is_plain
     assert profile_of({}, Settings(), is_plain=True).is_plain
     assert not profile_of({}, Settings()).is_plain
+
+
+async def test_a_text_is_said_before_it_was_painted(tmp_path: Path) -> None:
+    app = ReaderApp([write_log(tmp_path)])
+    app.take_settings(SettingsFile(None), TerminalProfile(is_plain=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.simulate_key("enter")
+        await settled(pilot)
+        assert app.log_screen.query_one(FocusLine).words.startswith("Text, lines 1 to ")

@@ -99,6 +99,13 @@ class TextPane(DrawnWidget, can_focus=True):
         self._page = page + [[] for _line in range(height - len(page))]
         self._page_size = self.size
 
+    def _fit_size(self) -> None:
+        """Lay out anew what was laid out for another size."""
+        if self.size != self._page_size:
+            if self.size.width != self._page_size.width:
+                self._lay_out()
+            self._turn_page()
+
     def _repaint_changed(self) -> None:
         """Send the lines that are not on the screen already, as far as text stood or stands on them."""
         before, size = self._page, self._page_size
@@ -116,11 +123,8 @@ class TextPane(DrawnWidget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y`` of what is visible."""
-        if self.size != self._page_size:
-            # Here and not when told of the new size, which is after the pane was painted in it once.
-            if self.size.width != self._page_size.width:
-                self._lay_out()
-            self._turn_page()
+        # Here and not when told of the new size, which is after the pane was painted in it once.
+        self._fit_size()
         width = self.size.width
         plain = self._style(PLAIN, None)
         line = self._page[y] if y < len(self._page) else []
@@ -161,6 +165,7 @@ class TextPane(DrawnWidget, can_focus=True):
 
     def spoken(self) -> str:
         """Which lines of the text are shown, and the first of them."""
+        self._fit_size()  # it may be asked before it was painted
         count, height = len(self._lines), self.size.height
         if not count:
             return ""

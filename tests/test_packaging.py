@@ -51,15 +51,9 @@ def _build(folder: Path) -> None:
     environment = folder / "environment"
     venv.create(environment, symlinks=True)
     (site,) = environment.glob("lib/*/site-packages")
-    pip = [
-        sys.executable,
-        "-m",
-        "pip",
-        "-qq",
-        "--disable-pip-version-check",
-        "--python",
-        str(environment / "bin" / "python"),
-    ]
+    # By the tests' own pip, alone: one that can be told another Python is newer than that of Ubuntu 22.04.
+    (site / "pip").symlink_to(Path(sysconfig.get_path("purelib"), "pip"))
+    pip = [str(environment / "bin" / "python"), "-m", "pip", "-qq", "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "--no-deps", "--no-index", "--no-compile", str(wheel)], check=True)
     # What it needs is that of the tests; a path in such a file brings no editable installation along.
     # By a link: of a path that is not ASCII, Python makes nothing in a locale that is.

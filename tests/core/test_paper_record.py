@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.fake_services import EMPTY_FEED, NO_SUCH_ID, as_json, feed
@@ -121,7 +123,5 @@ NO_ANSWERS = (
 
 
 @pytest.mark.parametrize("read", READERS)
-@pytest.mark.parametrize("body", NO_ANSWERS)
-def test_what_is_no_answer_is_none(read: type, body: bytes) -> None:
-    assert callable(read)
-    assert read(body) is None
+def test_what_is_no_answer_is_none(read: Callable[[bytes], PaperRecord | None]) -> None:
+    assert [body for body in NO_ANSWERS if read(body) is not None] == []

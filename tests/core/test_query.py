@@ -244,13 +244,13 @@ def test_a_search_can_be_prepared_and_asked_again(document: Document) -> None:
     "section",
     ["Deep sea", "deep", 'A "quoted" name', "back\\slash", "", "-dash", "a:b", "（全角）名 字", "“curly”", '\\"'],
 )
-@pytest.mark.parametrize("text", ["", "kelp", '  by:"mira okafor" ', "section:other"])
-def test_a_term_that_is_put_in_reads_back_and_can_be_taken_out(text: str, section: str) -> None:
-    longer = with_term(text, "section", section)
-    assert parse_query(longer, TODAY).mistakes == ()
-    assert parse_query(longer, TODAY).values("section")[-1] == section
-    assert with_term(longer, "section", section) == longer
-    assert without_term(longer, "section", section) == text.strip()
+def test_a_term_that_is_put_in_reads_back_and_can_be_taken_out(section: str) -> None:
+    for text in ("", "kelp", '  by:"mira okafor" ', "section:other"):
+        longer = with_term(text, "section", section)
+        assert parse_query(longer, TODAY).mistakes == ()
+        assert parse_query(longer, TODAY).values("section")[-1] == section
+        assert with_term(longer, "section", section) == longer
+        assert without_term(longer, "section", section) == text.strip()
 
 
 def test_a_term_is_taken_out_however_it_is_spelled() -> None:

@@ -15,6 +15,7 @@ from tui_reader.core.rule import RULES, Rule
 
 PICTURES_OF_CONTROLS = {"␍": "\r", "␈": "\x08", "␛": "\x1b"}
 CASES = cases("check")
+LOGS_WITH_FAULTS = [case for parameters in CASES for case in parameters.values if isinstance(case, Case)]
 
 
 def with_controls(text: str) -> str:
@@ -41,13 +42,13 @@ def test_a_log_is_found_to_be_as_a_careful_person_says(case: Case) -> None:
     assert put_down(with_controls(case.before)) == with_controls(case.after)
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_a_second_mending_changes_nothing(case: Case) -> None:
-    document = parse(with_controls(case.before))
-    for unsafe in (False, True):
+@pytest.mark.parametrize("unsafe", [False, True], ids=["what is safe", "all"])
+def test_a_second_mending_changes_nothing(unsafe: bool) -> None:
+    for case in LOGS_WITH_FAULTS:
+        document = parse(with_controls(case.before))
         once = mend(document, standard_of(document), unsafe=unsafe)
         again = mend(once.document, standard_of(once.document), unsafe=unsafe)
-        assert again.text == once.text
+        assert again.text == once.text, case.title
 
 
 def test_every_rule_has_its_cases_and_a_name_that_people_can_type() -> None:
@@ -67,18 +68,16 @@ def test_the_example_of_a_rule_shows_it_and_its_mend(rule: Rule) -> None:
         assert mended.text == rule.after
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_the_example_of_a_rule_shows_nothing_worse_than_what_it_is_about(rule: Rule) -> None:
-    document = parse(rule.before)
-    others = {finding.rule for finding in check(document, standard_of(document)) if finding.severity != "info"}
-    assert others <= {rule.code}
+def test_the_example_of_a_rule_shows_nothing_worse_than_what_it_is_about() -> None:
+    for rule in RULES.values():
+        document = parse(rule.before)
+        others = {finding.rule for finding in check(document, standard_of(document)) if finding.severity != "info"}
+        assert others <= {rule.code}
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_what_a_rule_says_of_itself_are_sentences(rule: Rule) -> None:
-    assert rule.what[0].isupper()
-    assert not rule.what.endswith(".")
-    assert rule.why.endswith(".")
+def test_what_a_rule_says_of_itself_are_sentences() -> None:
+    assert [rule.what for rule in RULES.values() if not rule.what[0].isupper() or rule.what.endswith(".")] == []
+    assert [rule.why for rule in RULES.values() if not rule.why.endswith(".")] == []
 
 
 def test_entries_are_the_same_but_for_what_is_named() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import example, given
@@ -453,8 +453,9 @@ TOKENS = (
     ),
 )
 """What the expressions that meet a line of a log look for."""
-BRACKET_PAIRS = tuple(map("".join, product(BRACKETS[:14], repeat=2)))
-PAIRS = tuple(map("".join, product(BRACKETS, TOKENS)))
+# A pair repeated is the same the other way round, but for its first sign.
+BRACKET_PAIRS = tuple(map("".join, combinations(BRACKETS[:14], 2)))
+PAIRS = tuple(map("".join, [*combinations(BRACKETS, 2), *product(BRACKETS, TOKENS[len(BRACKETS) :])]))
 
 
 def repeated(unit: str, size: int) -> str:
@@ -485,7 +486,7 @@ MANY_LINES: dict[str, Callable[[str, int], str]] = {
 }
 
 
-NOISE = 0.02
+NOISE = 0.005
 """Seconds of which nothing is concluded: a text of these sizes that takes quadratic time takes many times as long."""
 
 
@@ -494,7 +495,7 @@ def superlinear(make: Callable[[str, int], str], units: Iterable[str], size: int
     found = []
     for unit in units:
         # What one run shows is taken as noise unless the best of several shows it too.
-        for runs in (1, 5):
+        for runs in (1, 5, 25):
             long = time_to_read(make(unit, size), runs)
             if long <= NOISE or long <= 8 * (short := time_to_read(make(unit, size // 4), runs)) + NOISE:
                 break
@@ -510,7 +511,7 @@ def test_a_line_of_three_hundred_thousand_signs_takes_linear_time(shape: str) ->
 
 @pytest.mark.parametrize("shape", LINES)
 def test_two_tokens_in_turn_take_linear_time(shape: str) -> None:
-    assert superlinear(LINES[shape], PAIRS, 16_000) == []
+    assert superlinear(LINES[shape], PAIRS, 8_000) == []
 
 
 @pytest.mark.parametrize("shape", HEADERS)
@@ -521,7 +522,7 @@ def test_a_long_header_takes_linear_time(shape: str) -> None:
 
 @pytest.mark.parametrize("shape", MANY_LINES)
 def test_many_lines_take_linear_time(shape: str) -> None:
-    assert superlinear(MANY_LINES[shape], TOKENS, 1_200) == []
+    assert superlinear(MANY_LINES[shape], TOKENS, 600) == []
 
 
 def test_a_quote_that_holds_no_entry_is_read_about_as_fast_as_other_text() -> None:

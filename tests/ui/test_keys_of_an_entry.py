@@ -11,17 +11,22 @@ from pathlib import Path
 from tests.fake_services import Reply, feed, running_services
 from tests.ui.reading_group import write_log
 from tests.ui.real_terminal import Terminal
-from tests.ui.test_pasting import BIBTEX
+from tests.ui.test_pasting import BIBTEX, OF_CRABS
 from tui_reader.core.check import by_entry, check
 from tui_reader.core.parser import parse
 from tui_reader.core.rule import Standard
 
 PASTE = f"\x1b[200~{BIBTEX}\x1b[201~"
-PASTED = [("n", "New entry"), (PASTE, "How Crabs Count Waves"), ("海", "1 char"), ("\x13", "Saved in line")]
+PASTED = [
+    ("n", "New entry"),
+    (PASTE, "Pasted: BibTeX → title, source, link"),
+    ("海", "1 char"),
+    ("\x13", "Saved in line"),
+]
 LOOKED_UP = [
     ("n", "New entry"),
     *((sign, "") for sign in "2403.04294"),
-    ("\x06", "How Kelp Holds On"),
+    ("\x06", "arXiv: title, source, link"),
     ("A", "1 char"),
     ("\x13", "Saved in line"),
 ]
@@ -46,7 +51,7 @@ def test_a_paste_takes_six_keys_at_most_and_an_arxiv_number_sixteen(tmp_path: Pa
     folder = Path(os.environ["READTUI_CONFIG_DIR"])
     folder.mkdir()
     with running_services() as server:
-        server.replies["/api/query"] = Reply(feed("2403.04294", "How Kelp Holds On"), kind="application/atom+xml")
+        server.replies["/api/query"] = Reply(feed("2403.04294", "How Kelp\n Holds On"), kind="application/atom+xml")
         settings = f"reader: Mira\nservers: {json.dumps(server.settings)}\n"
         (folder / "settings.yaml").write_text(settings, encoding="utf-8")
         terminals.append(Terminal(log, READTUI_CACHE_DIR=str(tmp_path / "cache")))
@@ -60,5 +65,6 @@ def test_a_paste_takes_six_keys_at_most_and_an_arxiv_number_sixteen(tmp_path: Pa
         "arXiv",
         "https://arxiv.org/abs/2403.04294",
     ]
-    assert [crabs.title, crabs.reader, crabs.summary] == ["How Crabs Count Waves", "Mira", "海"]
+    assert [crabs.title, crabs.source, crabs.links[0].url] == OF_CRABS
+    assert [crabs.reader, crabs.summary] == ["Mira", "海"]
     assert not any(by_entry(document, check(document, Standard.of(document, date.today())))[:2])

@@ -34,18 +34,10 @@ async def replace_text(opened: OpenedForm, old: str, new: str) -> None:
     await opened.pilot.pause()
 
 
-async def test_an_entry_that_the_form_cannot_hold_is_edited_as_markdown(log: Path) -> None:
+async def test_an_entry_that_the_form_cannot_hold_is_edited_as_markdown_that_has_to_read_as_one(log: Path) -> None:
+    header = "[2024-03-10]-[Ines Duarte]-["
     async with entry_of(log, REEF) as opened:
         assert opened.markdown_form.heading() == "Markdown of the entry in line 29 of log.md"
-        await replace_text(opened, "two.png", "second.png")
-        await opened.until(lambda: "second.png" in opened.preview)
-        await opened.press("ctrl+s")
-        assert not opened.is_open
-    assert log.read_text() == LOG.replace("two.png", "second.png")
-
-
-async def test_the_preview_says_how_it_reads(log: Path) -> None:
-    async with entry_of(log, REEF) as opened:
         await opened.until(lambda: opened.preview)
         assert opened.markdown_form.preview.heading == "reads as"
         assert opened.preview.split("\n")[:4] == [
@@ -56,42 +48,39 @@ async def test_the_preview_says_how_it_reads(log: Path) -> None:
         ]
         assert "figures/two.png" in opened.preview
 
-
-async def test_what_reads_as_no_entry_is_refused_and_stays(log: Path) -> None:
-    async with entry_of(log, REEF) as opened:
-        await replace_text(opened, "[2024-03-10]-[Ines Duarte]-[", "")
+        await replace_text(opened, header, "")
         await opened.press("ctrl+s")
         assert opened.is_open
         assert "reads as 0 entries" in str(opened.markdown_form.query_one(".problem").render())
         assert "Two Pictures of One Reef]" in box_of(opened).content
-    assert log.read_text() == LOG
+        assert log.read_text() == LOG
+
+        await replace_text(opened, "Two Pictures of One Reef]", f"{header}Two Pictures of One Reef]")
+        await replace_text(opened, "two.png", "second.png")
+        await opened.until(lambda: "second.png" in opened.preview)
+        await opened.press("ctrl+s")
+        assert not opened.is_open
+    assert log.read_text() == LOG.replace("two.png", "second.png")
 
 
-async def test_characters_that_the_box_cannot_hold_survive(log: Path) -> None:
-    text = LOG.replace("Both pictures show", "Both\x0cpictures\u2028show \x1b[31mred\x85 \udcff").encode(
-        "utf-8", "surrogateescape"
-    )
-    log.write_bytes(text)
+async def test_characters_that_the_box_cannot_hold_and_line_ends_survive(log: Path) -> None:
+    text = LOG.replace("Both pictures show", "Both\x0cpictures\u2028show \x1b[31mred\x85 \udcff")
+    written = text.replace("\n", "\r\n").encode("utf-8", "surrogateescape")
+    log.write_bytes(written)
     async with entry_of(log, REEF) as opened:
         assert not set("\x0c\u2028\x1b\x85\udcff") & set(box_of(opened).text)
         await replace_text(opened, "the same reef", "one reef")
         await opened.press("ctrl+s")
         assert not opened.is_open
-    assert log.read_bytes() == text.replace(b"the same reef", b"one reef")
+    assert log.read_bytes() == written.replace(b"the same reef", b"one reef")
 
 
-async def test_line_ends_of_the_file_stay(log: Path) -> None:
-    text = LOG.replace("\n", "\r\n").encode()
-    log.write_bytes(text)
-    async with entry_of(log, REEF) as opened:
-        await replace_text(opened, "the same reef", "one reef")
-        await opened.press("ctrl+s")
-    assert log.read_bytes() == text.replace(b"the same reef", b"one reef")
-
-
-async def test_the_form_hands_its_changes_over_to_the_markdown(log: Path) -> None:
+async def test_the_form_hands_its_changes_over_to_the_markdown_and_esc_in_it_untouched_is_back(log: Path) -> None:
     async with entry_of(log, SNAILS) as opened:
+        await opened.press("ctrl+t", "escape")
+        assert opened.content("title") == "Tides as Clocks: Timing in Intertidal Snails"
         await opened.type("title", "!")
+        assert opened.form.keep_draft()
         await opened.press("ctrl+t")
         await replace_text(opened, "Snails keep", "Snails always keep")
         await opened.press("ctrl+s")
@@ -102,7 +91,7 @@ async def test_the_form_hands_its_changes_over_to_the_markdown(log: Path) -> Non
     assert drafts.all_kept(log) == []
 
 
-async def test_esc_in_the_handed_over_markdown_keeps_one_draft_and_leaves_both(log: Path) -> None:
+async def test_esc_in_the_handed_over_markdown_and_leaving_the_program_keep_one_draft(log: Path) -> None:
     async with entry_of(log, SNAILS) as opened:
         await opened.type("title", "!")
         assert opened.form.keep_draft()
@@ -110,48 +99,34 @@ async def test_esc_in_the_handed_over_markdown_keeps_one_draft_and_leaves_both(l
         await replace_text(opened, "Snails keep", "Snails always keep")
         await opened.press("escape")
         assert not opened.is_open
-    (kept,) = drafts.all_kept(log)
-    assert kept.markdown is not None
-    assert "Intertidal Snails!]" in kept.markdown
-    assert "always keep" in kept.markdown
+        (kept,) = drafts.all_kept(log)
+        assert kept.markdown is not None
+        assert "Intertidal Snails!]" in kept.markdown
+        assert "Snails always keep" in kept.markdown
 
-
-async def test_esc_in_untouched_markdown_is_back_in_the_form(log: Path) -> None:
-    async with entry_of(log, SNAILS) as opened:
-        await opened.press("ctrl+t", "escape")
-        assert opened.content("title") == "Tides as Clocks: Timing in Intertidal Snails"
-        await opened.type("title", "!")
-        await opened.press("ctrl+s")
-    assert log.read_text() == LOG.replace("Intertidal Snails]", "Intertidal Snails!]")
-
-
-async def test_leaving_the_program_keeps_what_was_handed_over(log: Path) -> None:
-    async with entry_of(log, SNAILS) as opened:
-        await opened.type("title", "!")
-        await opened.press("ctrl+t")
-        await replace_text(opened, "Snails keep", "Snails always keep")
+        await opened.press("e")
+        await replace_text(opened, "always keep", "nearly always keep")
         opened.app.leave()
     (kept,) = drafts.all_kept(log)
     assert kept.markdown is not None
-    assert "always keep" in kept.markdown
+    assert "Intertidal Snails!]" in kept.markdown
+    assert "nearly always keep" in kept.markdown
 
 
-async def test_the_log_changed_meanwhile_around_the_entry(log: Path) -> None:
+async def test_others_changed_the_log_meanwhile_around_the_entry_or_took_it_out(log: Path) -> None:
     async with entry_of(log, REEF) as opened:
         await replace_text(opened, "same reef", "one reef")
         log.write_text("\n\n" + LOG)
         await opened.press("ctrl+s")
         await opened.until(lambda: not opened.is_open)
-    assert log.read_text() == "\n\n" + LOG.replace("same reef", "one reef")
+        text = log.read_text()
+        assert text == "\n\n" + LOG.replace("same reef", "one reef")
 
-
-async def test_an_entry_that_others_took_out_is_written_anew(log: Path) -> None:
-    start, end = LOG.index("> > [2024-03-10]"), LOG.index("## Deep sea")
-    async with entry_of(log, REEF) as opened:
-        await replace_text(opened, "same reef", "one reef")
-        log.write_text(LOG[:start] + LOG[end:])
+        await opened.press("e")
+        await replace_text(opened, "one reef", "one old reef")
+        log.write_text(text[: text.index("> > [2024-03-10]")] + text[text.index("## Deep sea") :])
         await opened.press("ctrl+s", "m")
         await opened.until(lambda: isinstance(opened.app.screen, LogScreen))
     reef = next(entry for entry in parse(log.read_text()).entries if entry.title == "Two Pictures of One Reef")
     assert reef.figures == ("figures/one.png", "figures/two.png")
-    assert reef.summary == "Both pictures show the one reef."
+    assert reef.summary == "Both pictures show the one old reef."

@@ -9,7 +9,7 @@ from textual import events
 
 from tests.core.test_citation import IDENTIFIERS
 from tests.core.test_round_trip import AWKWARD
-from tests.ui.opened_form import LOG, SNAILS, OpenedForm, entry_of, new_entry
+from tests.ui.opened_form import LOG, SNAILS, OpenedForm, new_entry
 from tui_reader.adapters import memory
 from tui_reader.core.parser import parse
 from tui_reader.ui.choice_screen import ChoiceScreen
@@ -46,17 +46,6 @@ async def paste(opened: OpenedForm, text: str) -> None:
     await opened.pilot.pause()
 
 
-async def test_bibtex_is_an_entry_in_three_keys(log: Path) -> None:
-    async with new_entry(log) as opened:
-        await paste(opened, BIBTEX)
-        assert opened.notice == "Pasted: BibTeX → title, source, link"
-        await opened.press("ctrl+s")
-        assert not opened.is_open
-    entry = parse(log.read_text()).entries[0]
-    assert (entry.title, entry.source, entry.reader) == ("How Crabs Count Waves", "NeurIPS 2023", "Noor Aziz")
-    assert [link.url for link in entry.links] == ["https://example.org/crabs"]
-
-
 async def test_a_paste_is_taken_back(log: Path) -> None:
     async with new_entry(log) as opened:
         await opened.type("summary", "Mine.")
@@ -77,8 +66,13 @@ async def test_a_paste_is_taken_back(log: Path) -> None:
         assert opened.field("link").remark == ""
 
 
-async def test_what_was_typed_stays_unless_it_is_to_be_replaced(log: Path) -> None:
+async def test_of_several_papers_one_is_chosen_and_what_was_typed_stays_unless_it_is_to_be_replaced(log: Path) -> None:
     async with new_entry(log) as opened:
+        await opened.paste("summary", BIBTEX.replace("Crabs", "Eels") + BIBTEX)
+        assert isinstance(opened.app.screen, ChoiceScreen)
+        await opened.press("2")
+        assert contents(opened) == OF_CRABS
+        await opened.press("ctrl+z")
         await opened.type("title", "Crabs")
         for answer, after in (
             ("escape", ["Crabs", "", ""]),
@@ -109,13 +103,28 @@ async def test_text_stays_text(log: Path) -> None:
         assert opened.content("figure") == "https://example.org/a.png"
         await opened.paste("link", "https://arxiv.org/abs/2403.01234")
         assert contents(opened) == ["How Crabs: Count", "arXiv", "https://arxiv.org/abs/2403.01234"]
+        # A title is the same typed and pasted.
+        title = opened.field("title").control
+        assert isinstance(title, LineInput)
+        for text in (text for text in AWKWARD if text not in IDENTIFIERS):
+            folded = " ".join(text.split())
+            title.content = ""
+            title.insert_text_at_cursor(folded)
+            assert title.content == folded
+            title.content = ""
+            assert not opened.form.take_paste(title, text)
+            title.paste(text)
+            assert " ".join(title.content.split()) == folded
 
 
-async def test_of_several_papers_one_is_chosen(log: Path) -> None:
+async def test_a_megabyte_is_refused_or_read_and_keys_go_on(log: Path) -> None:
     async with new_entry(log) as opened:
-        await opened.paste("summary", BIBTEX.replace("Crabs", "Eels") + BIBTEX)
-        assert isinstance(opened.app.screen, ChoiceScreen)
-        await opened.press("2")
+        await paste(opened, "lorem ipsum " * 90_000)
+        assert opened.content("title") == ""
+        assert "too many" in opened.notice
+        await opened.paste("summary", "lorem ipsum\n" * 90_000)
+        assert opened.content("summary") == ""
+        await paste(opened, BIBTEX + "% nothing\n" * 100_000)
         assert contents(opened) == OF_CRABS
 
 
@@ -135,17 +144,6 @@ async def test_an_entry_of_another_log_brings_all_it_says(log: Path) -> None:
     assert ("a.png", "b.png") in [one.figures for one in parse(log.read_text()).entries]
 
 
-async def test_a_megabyte_is_refused_or_read_and_keys_go_on(log: Path) -> None:
-    async with new_entry(log) as opened:
-        await paste(opened, "lorem ipsum " * 90_000)
-        assert opened.content("title") == ""
-        assert "too many" in opened.notice
-        await opened.paste("summary", "lorem ipsum\n" * 90_000)
-        assert opened.content("summary") == ""
-        await paste(opened, BIBTEX + "% nothing\n" * 100_000)
-        assert contents(opened) == OF_CRABS
-
-
 async def test_who_logged_a_paper_before_is_said_and_shown(log: Path) -> None:
     async with new_entry(log) as opened:
         await opened.paste("title", "tides as clocks - timing in inter")
@@ -159,23 +157,8 @@ async def test_who_logged_a_paper_before_is_said_and_shown(log: Path) -> None:
         await opened.press("escape")
         await opened.type("title", "xyz")
         await opened.until(lambda: not title.hint)
-        await opened.paste("link", "https://example.org/none")
-    async with entry_of(log, SNAILS) as opened:
+        # Not of the entry itself.
+        await opened.press("escape", "g", *["j"] * SNAILS, "e")
         await opened.type("title", " ")
         await opened.pilot.pause(0.3)
         assert opened.field("title").hint == ""
-
-
-async def test_an_awkward_title_is_the_same_typed_and_pasted(log: Path) -> None:
-    async with new_entry(log) as opened:
-        title = opened.field("title").control
-        assert isinstance(title, LineInput)
-        for text in (text for text in AWKWARD if text not in IDENTIFIERS):
-            folded = " ".join(text.split())
-            title.content = ""
-            title.insert_text_at_cursor(folded)
-            assert title.content == folded
-            title.content = ""
-            assert not opened.form.take_paste(title, text)
-            title.paste(text)
-            assert " ".join(title.content.split()) == folded

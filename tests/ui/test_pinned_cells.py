@@ -50,12 +50,12 @@ TEXTS = st.lists(st.sampled_from(CHINESE + OTHERS + EMOJI + INVISIBLE + LATIN), 
 WIDTHS = st.integers(40, 160)
 
 
-def cell(line: str, width: int, x: int) -> str:
-    """What a terminal shows in the cell ``x`` of ``line``."""
+def cells_of(line: str, width: int) -> list[str]:
+    """What a terminal shows in the cells of ``line``."""
     screen = pyte.Screen(width, 3)
     pyte.Stream(screen).feed("\x1b[?7l" + pinned(line))
-    assert not any(screen.buffer[y][column].data.strip() for y in (1, 2) for column in range(width))
-    return str(screen.buffer[0][x].data)
+    assert not any(screen.buffer[y][x].data.strip() for y in (1, 2) for x in range(width))
+    return [str(screen.buffer[0][x].data) for x in range(width)]
 
 
 @given(TEXTS, TEXTS, TEXTS, WIDTHS)
@@ -68,10 +68,11 @@ def test_columns_of_the_list_stand_where_they_are_counted(reader: str, title: st
             )
             assert strip.cell_length == cell_len(strip.text) == width
             date = strip.text.index("05-26")
-            assert [cell(strip.text, width, x) for x in range(date, date + 5)] == list("05-26")
-            assert cell(strip.text, width, width - 2) == "!"
+            cells = cells_of(strip.text, width)
+            assert cells[date : date + 5] == list("05-26")
+            assert cells[width - 2] == "!"
             if width >= 90:
-                assert [cell(strip.text, width, x) for x in range(width - 15, width - 9)] == list("log.md")
+                assert cells[width - 15 : width - 9] == list("log.md")
 
 
 @given(TEXTS, TEXTS, st.integers(12, 100))
@@ -86,7 +87,7 @@ def test_lines_of_the_pane_are_as_wide_as_they_are_counted(title: str, summary: 
             text = "".join(run.text for run in line)
             cells = line_width(line)
             assert cells == cell_len(text) <= width
-            assert cell(f"{text}{' ' * (width - cells)}|", width + 1, width) == "|"
+            assert cells_of(f"{text}{' ' * (width - cells)}|", width + 1)[width] == "|"
 
 
 def test_what_is_sent_besides_text_stays_as_it_is() -> None:

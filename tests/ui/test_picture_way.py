@@ -39,6 +39,15 @@ def test_the_placeholders_of_kitty_need_exact_colours() -> None:
     assert ways("auto", has_all_colours=False, environment={"TERM": "xterm-kitty"}) == CELLS
 
 
+def test_a_kitty_from_before_placeholders_gets_half_cells() -> None:
+    kitty = {"TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1"}
+    assert ways("auto", environment=kitty, kitty="kitty 0.26.5 created by Kovid Goyal\n") == CELLS
+    assert ways("auto", environment=kitty, kitty="kitty 0.28.0 created by Kovid Goyal\n") == Ways("kitty", "cells")
+    assert ways("auto", environment=kitty, kitty="kitty 1.2 created by somebody\n") == Ways("kitty", "cells")
+    assert ways("auto", environment=kitty, kitty="") == Ways("kitty", "cells"), "nobody knows"
+    assert ways("kitty", environment=kitty, kitty="kitty 0.26.5\n") == Ways("kitty", "cells"), "somebody knows better"
+
+
 @pytest.mark.parametrize(
     ("setting", "tmux", "expected"),
     [
@@ -54,4 +63,4 @@ def test_the_placeholders_of_kitty_need_exact_colours() -> None:
 )
 def test_inside_tmux_graphics_need_its_leave(setting: str, tmux: str, expected: Ways) -> None:
     environment = {"TMUX": "/tmp/tmux", "TERM": "tmux-256color", "KITTY_WINDOW_ID": "1"}
-    assert ways(setting, environment=environment, tmux=tmux) == expected
+    assert ways(setting, environment=environment, tmux=tmux, kitty="") == expected

@@ -6,6 +6,7 @@ A terminal that is asked answers among the keys; one that does not know the ques
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
@@ -14,6 +15,9 @@ Way = Literal["cells", "kitty", "sixel"]
 
 KITTY = ("xterm-kitty", "xterm-ghostty")
 """TERM of the terminals that put kitty's graphics where placeholders stand."""
+
+FIRST_KITTY = (0, 28)
+"""The kitty that first knew placeholders; those before show them as empty boxes."""
 
 SIXEL_TERMS = ("foot", "mlterm", "contour", "yaft")
 SIXEL_PROGRAMS = ("WezTerm", "iTerm.app", "mintty", "rio")
@@ -24,6 +28,9 @@ CELL = (10, 20)
 
 PASSES = ("on", "all", "1")
 """What tmux calls it when it hands on what is wrapped for it; before 3.4 it says 1."""
+
+PATIENCE = 4
+"""Seconds for a program to say something of itself."""
 
 SSH = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
@@ -38,13 +45,17 @@ class Ways(NamedTuple):
 
 
 def ways(
-    setting: str, has_all_colours: bool = True, environment: Mapping[str, str] | None = None, tmux: str | None = None
+    setting: str,
+    has_all_colours: bool = True,
+    environment: Mapping[str, str] | None = None,
+    tmux: str | None = None,
+    kitty: str | None = None,
 ) -> Ways:
     """The ways for the ``setting``: auto, cells, kitty or sixel.
 
     Over SSH a picture comes in half cells first: what is sharper takes many times the bytes, and is there on a key.
-    ``has_all_colours``: kitty's placeholders say their picture by a colour, exactly. ``tmux`` is what tmux says of
-    itself, as ``ask_tmux`` gives it; it is asked here where None is given.
+    ``has_all_colours``: kitty's placeholders say their picture by a colour, exactly. ``tmux`` and ``kitty`` are what
+    these say of themselves, as ``ask_tmux`` and ``ask_kitty`` give it; they are asked here where None is given.
     """
     environment = os.environ if environment is None else environment
     in_tmux = bool(environment.get("TMUX"))
@@ -53,7 +64,12 @@ def ways(
     best = _best(setting, environment, in_tmux, tmux)
     if best is None or (best == "kitty" and not has_all_colours):
         return Ways("cells")
-    if setting == "auto" and any(environment.get(name) for name in SSH):
+    is_here = not any(environment.get(name) for name in SSH)
+    if setting == "auto" and best == "kitty" and is_here and environment.get("KITTY_WINDOW_ID"):
+        said = ask_kitty() if kitty is None else kitty
+        if _is_old_kitty(said):
+            return Ways("cells")
+    if setting == "auto" and not is_here:
         return Ways("cells", best, in_tmux)
     return Ways(best, "cells", in_tmux)
 
@@ -80,13 +96,28 @@ def _best(setting: str, environment: Mapping[str, str], in_tmux: bool, tmux: str
     return "sixel" if speaks_sixel else None
 
 
+def _is_old_kitty(said: str) -> bool:
+    """Whether what kitty said of itself, ``kitty 0.26.5 created by ...``, is too old for placeholders."""
+    version = re.match(r"kitty (\d+)\.(\d+)", said)
+    return version is not None and (int(version[1]), int(version[2])) < FIRST_KITTY
+
+
+def ask_kitty() -> str:
+    """Which kitty is installed here; empty: nobody knows. Old ones take a second to say it."""
+    return _said(["kitty", "--version"])
+
+
 def ask_tmux() -> str:
     """The kind of the terminal around tmux, and whether tmux hands on what is wrapped for it; empty: nobody knows."""
+    return _said(["tmux", "display-message", "-p", "#{client_termname} #{allow-passthrough}"])
+
+
+def _said(command: list[str]) -> str:
+    """What ``command`` prints; nothing where it fails or takes long."""
     import subprocess
 
-    command = ["tmux", "display-message", "-p", "#{client_termname} #{allow-passthrough}"]
     try:
-        return subprocess.run(command, capture_output=True, text=True, timeout=2, check=True).stdout
+        return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True).stdout
     except (OSError, subprocess.SubprocessError, UnicodeError):
         return ""
 

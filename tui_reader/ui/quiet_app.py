@@ -255,10 +255,25 @@ class QuietApp(App[None]):
             for key_bar in self.screen.query(KeyBar):
                 key_bar.key_pressed()
             if not await self._is_typed(event) and (
-                await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
+                await self._check_bindings(event.key, priority=True)
+                or await self._check_bindings(event.key)
+                or await self._is_of_other_keyboard(event.character or "")
             ):
                 return
         await super().on_event(event)
+
+    async def _is_of_other_keyboard(self, character: str) -> bool:
+        """Do what ``character`` is bound to in Latin letters, if one can tell; say why nothing happens, if not."""
+        if not character or character.isascii():
+            return False
+        from tui_reader.ui.other_keyboards import key_meant, why_nothing_happens
+
+        key = key_meant(character)
+        if key and await self._check_bindings(key):
+            return True
+        if words := why_nothing_happens(character):
+            self.notify(words, severity="warning")
+        return bool(words)
 
     def _say_focus(self) -> None:
         """Have it said what a key went to."""

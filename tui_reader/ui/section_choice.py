@@ -113,6 +113,10 @@ class SectionChoice(DrawnWidget, can_focus=True):
             ChoiceScreen(_("Section"), [(self._words(name), "") for name in self._sections]), take
         )
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is one of the letters that ``on_key`` looks for, of whatever script."""
+        return character is not None and character.isalnum()
+
     def on_key(self, event: events.Key) -> None:
         """A letter goes on to the next section that it begins."""
         if not event.is_printable or event.character is None or event.character == " ":

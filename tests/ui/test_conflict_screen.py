@@ -46,7 +46,7 @@ async def back_in_the_log(opened: OpenedForm) -> None:
     await opened.until(lambda: isinstance(opened.app.screen, LogScreen))
 
 
-async def test_both_versions_are_shown_and_nothing_is_written(log: Path) -> None:
+async def test_both_versions_are_shown_and_mine_is_written_only_if_one_says_so(log: Path) -> None:
     async with conflict(log) as opened:
         screen = shown(opened.app)
         assert screen.index("Mine, not saved yet") < screen.index(TITLE + "!")
@@ -57,15 +57,19 @@ async def test_both_versions_are_shown_and_nothing_is_written(log: Path) -> None
         assert kept is not None
         assert kept.draft.title == TITLE + "!"
 
-
-async def test_in_a_wide_terminal_they_stand_side_by_side(log: Path) -> None:
-    async with conflict(log, (120, 36)) as opened:
+        # In a wide terminal they stand side by side.
+        await opened.pilot.resize_terminal(120, 36)
+        await opened.pilot.pause()
         line = next(line for line in lines(opened.app) if TITLE in line)
         assert line.index(TITLE + "!") < line.index("│") < line.index("珊瑚的节律]")
 
+        # Who goes back is asked again.
+        await opened.press("escape")
+        assert isinstance(opened.app.screen, EntryForm)
+        await opened.press("ctrl+s")
+        await opened.until(lambda: isinstance(opened.app.screen, ConflictScreen))
+        assert log.read_text() == THEIRS
 
-async def test_mine_is_written_if_one_says_so(log: Path) -> None:
-    async with conflict(log) as opened:
         await opened.press("m")
         await back_in_the_log(opened)
         assert drafts.all_kept(log) == []
@@ -92,15 +96,6 @@ async def test_mine_can_be_edited_first(log: Path) -> None:
         await opened.press("ctrl+s")
         await back_in_the_log(opened)
     assert log.read_text() == LOG.replace(TITLE, TITLE + "!?")
-
-
-async def test_who_goes_back_is_asked_again(log: Path) -> None:
-    async with conflict(log) as opened:
-        await opened.press("escape")
-        assert isinstance(opened.app.screen, EntryForm)
-        await opened.press("ctrl+s")
-        await opened.until(lambda: isinstance(opened.app.screen, ConflictScreen))
-    assert log.read_text() == THEIRS
 
 
 async def test_what_changes_while_one_is_asked_is_asked_again(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:

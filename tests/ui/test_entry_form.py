@@ -75,18 +75,6 @@ async def test_the_preview_is_what_is_written(log: Path) -> None:
     assert added_lines(log)[: preview.count("\n") + 1] == preview.split("\n")
 
 
-async def test_three_things_are_said_once(log: Path) -> None:
-    async with new_entry(log) as opened:
-        assert opened.notice == (
-            "Paste a paper anywhere: it fills the fields. ^S saves. Esc goes back and keeps a draft."
-        )
-        await opened.press("x")
-        assert opened.notice == ""
-        await opened.press("ctrl+u", "escape", "n")
-        assert opened.is_open
-        assert opened.notice == ""
-
-
 async def test_what_the_fields_say_and_do_with_keys_and_pastes(log: Path) -> None:
     (log.parent / "figures").mkdir()
     (log.parent / "figures" / "a b.png").write_bytes(b"")
@@ -147,13 +135,19 @@ async def test_what_the_fields_say_and_do_with_keys_and_pastes(log: Path) -> Non
         assert opened.field("figure").remark == "remote"
 
 
-async def test_the_reader_of_the_last_entry_is_remembered(log: Path) -> None:
+async def test_three_things_are_said_once_and_the_reader_of_the_last_entry_is_remembered(log: Path) -> None:
     async with new_entry(log) as opened:
+        assert opened.notice == (
+            "Paste a paper anywhere: it fills the fields. ^S saves. Esc goes back and keeps a draft."
+        )
+        await opened.press("x")
+        assert opened.notice == ""
         opened.form.query_one("#reader LineInput").action_delete_left_all()  # type: ignore[attr-defined]
         await opened.type("reader", "罗听雨")
-        await opened.type("title", "One More")
-        await opened.press("ctrl+s")
-        await opened.press("n")
+        await opened.press("ctrl+s", "n")
+        assert opened.is_open
+        assert opened.notice == ""
+        assert opened.content("title") == ""
         assert opened.content("reader") == "罗听雨"
 
 
@@ -211,65 +205,60 @@ async def test_who_did_not_read_is_asked_only_for_a_note(log: Path) -> None:
         shown = [field.field for field in opened.form.query("FormField") if field.region.height]  # type: ignore[attr-defined]
         assert shown == ["date", "reader", "note", "section"]
         assert opened.content("note") == "本周出海，未精读"
-        await opened.press("ctrl+u", *"at a congress", "ctrl+s")
+
+        # What was typed for a paper is there again when it was read after all.
+        await opened.press("ctrl+r")
+        assert opened.content("title") == "Not Finished"
+        assert opened.content("note") == ""
+        await opened.press("ctrl+s")
+        assert parse(log.read_text()).entries[0].title == "Not Finished"
+
+        await opened.press("n", "ctrl+r", "ctrl+u", *"at a congress", "ctrl+s")
     entry = parse(log.read_text()).entries[0]
     assert (entry.kind, entry.reader, entry.note) == ("no_reading", "Noor Aziz", "at a congress")
 
 
-async def test_what_was_typed_for_a_paper_is_there_again_when_it_was_read_after_all(log: Path) -> None:
-    async with new_entry(log) as opened:
-        await opened.type("title", "Not Finished")
-        await opened.press("ctrl+r", "ctrl+r")
-        assert opened.content("title") == "Not Finished"
-        assert opened.content("note") == ""
-        await opened.press("ctrl+s")
-    assert parse(log.read_text()).entries[0].title == "Not Finished"
-
-
-async def test_a_changed_field_changes_its_own_characters_alone(log: Path) -> None:
+async def test_a_change_is_written_in_its_place_and_nowhere_else(log: Path) -> None:
     async with entry_of(log, SNAILS) as opened:
+        # A changed field changes its own characters alone.
         await opened.type("source", " (revised)")
         await opened.press("ctrl+s")
         assert not opened.is_open
-    assert log.read_text() == LOG.replace("[MarineBio 2023]", "[MarineBio 2023 (revised)]")
+        text = LOG.replace("[MarineBio 2023]", "[MarineBio 2023 (revised)]")
+        assert log.read_text() == text
 
+        # Nothing is written where nothing was changed.
+        before = log.stat().st_mtime_ns
+        await opened.press("e", "ctrl+s")
+        assert not opened.is_open
+        assert opened.notice == "Nothing was changed."
+        assert log.stat().st_mtime_ns == before
 
-async def test_several_fields_and_a_summary_of_several_lines_are_changed(log: Path) -> None:
-    async with entry_of(log, CORAL) as opened:
+        # Several fields, and a summary of several lines.
+        await opened.press("j", "e")
         await opened.type("title", "（一）")
         await opened.type("summary", "\n还有第二行。")
         await opened.until(lambda: "还有第二行" in opened.preview)
         assert opened.form.preview.heading == "will stand in line 23"
         await opened.press("ctrl+s")
-    entry = parse(log.read_text()).entries[CORAL]
-    assert (entry.title, entry.summary) == ("珊瑚的昼夜节律研究（一）", "提出一个简单的模型。\n还有第二行。")
+        entry = parse(log.read_text()).entries[CORAL]
+        assert (entry.title, entry.summary) == ("珊瑚的昼夜节律研究（一）", "提出一个简单的模型。\n还有第二行。")
 
-
-async def test_a_check_in_becomes_a_paper(log: Path) -> None:
-    async with entry_of(log, AT_SEA) as opened:
+        # A check-in becomes a paper.
+        await opened.press("j", "e")
         assert opened.content("note") == "本周出海，未精读"
         await opened.press("ctrl+r")
         await opened.type("title", "Read on Board")
         await opened.press("ctrl+s")
-    entry = parse(log.read_text()).entries[AT_SEA]
-    assert (entry.kind, entry.title, entry.note) == ("paper", "Read on Board", None)
+        entry = parse(log.read_text()).entries[AT_SEA]
+        assert (entry.kind, entry.title, entry.note) == ("paper", "Read on Board", None)
 
-
-async def test_an_entry_moves_to_another_section(log: Path) -> None:
-    async with entry_of(log, KELP) as opened:
+        # An entry moves to another section.
+        await opened.press("G", "e")
         opened.go_to("section")
         await opened.press("w", "ctrl+s")
     kelp = next(entry for entry in parse(log.read_text()).entries if entry.reader == "Tom Ferreira")
     assert kelp.section == "Weekly"
-
-
-async def test_nothing_is_written_where_nothing_was_changed(log: Path) -> None:
-    before = log.stat().st_mtime_ns
-    async with entry_of(log, SNAILS) as opened:
-        await opened.press("ctrl+s")
-        assert not opened.is_open
-        assert opened.notice == "Nothing was changed."
-    assert log.stat().st_mtime_ns == before
 
 
 async def test_a_problem_that_was_there_before_keeps_nobody_from_saving(log: Path) -> None:
@@ -389,8 +378,8 @@ async def test_the_preview_stands_below_and_in_a_wide_terminal_beside(log: Path)
         form = opened.form
         assert form.preview.region.y > form.query_one("#summary").region.y
         assert form.preview.region.width == 80
-    async with new_entry(log, (120, 36)) as opened:
-        form = opened.form
+        await opened.pilot.resize_terminal(120, 36)
+        await opened.pilot.pause()
         assert form.preview.region.y == 1
         assert form.preview.region.x >= form.query_one("#summary").region.right
 

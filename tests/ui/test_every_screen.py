@@ -225,6 +225,9 @@ async def test_every_screen_fits_and_every_key_that_it_shows_does_something(
                 if (type(screen), key, words) in pressed:
                     continue
                 pressed.add((type(screen), key, words))
+                while app.screen is not screen and screen in app.screen_stack:
+                    app.pop_screen()
+                    await pilot.pause()
                 if (app.screen, app.focused) != (screen, focused) or (key, words) not in shown_keys(screen):
                     await go_to(pilot, app, place)
                     screen, focused = app.screen, app.focused

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.ui.opened_form import CORAL, SNAILS, entry_of, new_entry
 from tests.ui.opened_form import LOG as HARBOUR
-from tests.ui.reading_group import LOG, lines, many_entries, marked_line, reader_app, settle, shown, write_log
+from tests.ui.reading_group import LOG, lines, many_entries, marked_line, reader_app, settle, shown, type_ahead, write_log
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.log_screen import LogScreen
@@ -56,7 +56,11 @@ async def test_cursor_filter_and_place_stay(tmp_path: Path) -> None:
     app = reader_app(write_log(tmp_path, text=text))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("slash", *"table", "enter", *["j"] * 60, *["k"] * 3)
+        await pilot.press("slash")
+        type_ahead(app, "table\n")
+        await pilot.pause()
+        app.log_screen.entry_list.move_to(60)
+        await pilot.press("k", "k", "k")
         await pilot.pause()
         where = next(y for y, line in enumerate(lines(app)) if "▌" in line)
         assert "number 57" in marked_line(app)

@@ -35,20 +35,7 @@ async def test_esc_keeps_a_draft_without_asking_and_n_brings_it_back(log: Path) 
         assert "draft" in opened.notice
     assert log.read_bytes() == LOG.encode()
 
-    async with new_entry(log) as opened:
-        assert opened.content("title") == "Half a Title"
-        assert opened.content("summary") == "Half a\nsummary"
-        await opened.until(lambda: opened.notice)
-        assert opened.notice.startswith("Draft of ")
-        await opened.press("ctrl+s")
-    assert parse(log.read_text()).entries[0].title == "Half a Title"
-    assert drafts.all_kept(log) == []
-
-
-async def test_a_draft_is_offered_at_the_start_until_the_next_key(log: Path) -> None:
-    async with new_entry(log) as opened:
-        await opened.type("title", "Half a Title")
-        await opened.press("escape")
+    # It is offered at the start, until the next key.
     async with opened_app(log) as opened:
         await opened.until(lambda: opened.notice)
         assert re.fullmatch("A draft of [-0-9 :]+ is kept; n brings it back.", opened.notice)
@@ -56,6 +43,12 @@ async def test_a_draft_is_offered_at_the_start_until_the_next_key(log: Path) -> 
         assert opened.notice == ""
         await opened.press("n")
         assert opened.content("title") == "Half a Title"
+        assert opened.content("summary") == "Half a\nsummary"
+        await opened.until(lambda: opened.notice)
+        assert opened.notice.startswith("Draft of ")
+        await opened.press("ctrl+s")
+    assert parse(log.read_text()).entries[0].title == "Half a Title"
+    assert drafts.all_kept(log) == []
 
 
 async def test_what_is_saved_while_its_draft_is_written_leaves_no_draft(log: Path) -> None:
@@ -84,16 +77,14 @@ async def test_a_mistake_of_the_program_keeps_a_draft(log: Path) -> None:
     assert kept.draft.title == "Half a Title"
 
 
-async def test_esc_keeps_nothing_where_nothing_was_typed(log: Path) -> None:
+async def test_a_draft_is_there_soon_after_a_key_as_long_as_anything_is_typed(log: Path) -> None:
     async with new_entry(log) as opened:
         await opened.press("escape")
         assert not opened.is_open
         assert opened.notice == ""
-    assert drafts.all_kept(log) == []
+        assert drafts.all_kept(log) == []
 
-
-async def test_a_draft_is_on_the_disk_soon_after_a_key_and_gone_when_all_is_taken_back(log: Path) -> None:
-    async with new_entry(log) as opened:
+        await opened.press("n")
         await opened.type("title", "x")
         await opened.until(lambda: drafts.kept(log))
         kept = drafts.kept(log)
@@ -101,11 +92,10 @@ async def test_a_draft_is_on_the_disk_soon_after_a_key_and_gone_when_all_is_take
         assert kept.draft.title == "x"
         assert opened.form.keep_draft()
         await opened.press("backspace", "escape")
-    assert drafts.all_kept(log) == []
+        assert drafts.all_kept(log) == []
 
-
-async def test_leaving_the_program_keeps_a_draft(log: Path) -> None:
-    async with new_entry(log) as opened:
+        # Who leaves the program leaves it, too.
+        await opened.press("n")
         await opened.type("title", "Half a Title")
         opened.app.leave()
     kept = drafts.kept(log)
@@ -149,58 +139,52 @@ async def test_another_entry_is_written_while_a_draft_waits_and_both_are_kept(lo
     assert parse(log.read_text()).entries[0].title == "Third"
 
 
-async def test_a_change_is_kept_and_e_brings_it_back(log: Path) -> None:
+async def test_a_change_is_kept_whatever_is_written_meanwhile_and_e_brings_it_back(log: Path) -> None:
     async with entry_of(log, CORAL) as opened:
         await opened.type("title", "（改）")
         await opened.press("escape")
-    assert log.read_bytes() == LOG.encode()
-    async with entry_of(log, CORAL) as opened:
-        assert opened.content("title") == "珊瑚的昼夜节律研究（改）"
-        await opened.press("ctrl+s")
-        assert not opened.is_open
-    assert log.read_text() == LOG.replace("珊瑚的昼夜节律研究", "珊瑚的昼夜节律研究（改）")
+        assert log.read_bytes() == LOG.encode()
 
-
-async def test_a_change_is_offered_to_who_wants_to_write_a_new_entry(log: Path) -> None:
-    async with entry_of(log, CORAL) as opened:
-        await opened.type("title", "（改）")
-        await opened.press("escape", "n")
+        # It is offered to who wants to write a new entry.
+        await opened.press("n")
         assert opened.form.heading() == "Entry in line 23 of log.md"
         assert opened.content("title") == "珊瑚的昼夜节律研究（改）"
         await opened.press("ctrl+n")
         assert opened.form.heading() == "New entry in log.md"
         assert opened.content("title") == ""
+        await opened.press("escape", "escape")
 
-
-async def test_another_entry_is_edited_while_a_draft_waits(log: Path) -> None:
-    async with entry_of(log, CORAL) as opened:
-        await opened.type("title", "（改）")
-        await opened.press("escape", "g", "e")
+        # Another entry is edited while it waits.
+        await opened.press("g", "e")
         assert opened.content("title") == "Tides as Clocks: Timing in Intertidal Snails"
         await opened.type("title", "!")
         await opened.press("escape")
-    assert len(drafts.all_kept(log)) == 2
+        assert len(drafts.all_kept(log)) == 2
 
-
-async def test_the_entry_as_it_stands_in_the_log_can_be_edited_instead_of_the_draft(log: Path) -> None:
-    async with entry_of(log, SNAILS) as opened:
-        await opened.type("title", "!")
-        await opened.press("escape", "e")
+        # The entry as it stands in the log can be edited instead.
+        await opened.press("e")
         assert opened.content("title").endswith("!")
         await opened.press("ctrl+o")
         assert not opened.content("title").endswith("!")
         await opened.type("title", "?")
         await opened.press("ctrl+s")
         assert not opened.is_open
-    assert log.read_text() == LOG.replace("Intertidal Snails", "Intertidal Snails?")
+    text = LOG.replace("Intertidal Snails", "Intertidal Snails?")
+    assert log.read_text() == text
+
+    async with entry_of(log, CORAL) as opened:
+        assert opened.content("title") == "珊瑚的昼夜节律研究（改）"
+        await opened.press("ctrl+s")
+        assert not opened.is_open
+    assert log.read_text() == text.replace("珊瑚的昼夜节律研究", "珊瑚的昼夜节律研究（改）")
 
 
 async def test_a_kept_change_leaves_alone_what_others_changed_meanwhile(log: Path) -> None:
     async with entry_of(log, SNAILS) as opened:
         await opened.type("title", "!")
         await opened.press("escape")
-    log.write_text(LOG.replace("MarineBio 2023", "MarineBio 2024"))
-    async with new_entry(log) as opened:
+        log.write_text(LOG.replace("MarineBio 2023", "MarineBio 2024"))
+        await opened.press("r", "n")
         assert opened.content("title").endswith("!")
         assert opened.content("source") == "MarineBio 2024"
 
@@ -209,8 +193,8 @@ async def test_a_kept_change_of_an_entry_that_is_gone_becomes_a_new_entry(log: P
     async with entry_of(log, KELP) as opened:
         await opened.type("title", "!")
         await opened.press("escape")
-    log.write_text(LOG[: LOG.index("> > [2023-12-31]")])
-    async with new_entry(log) as opened:
+        log.write_text(LOG[: LOG.index("> > [2023-12-31]")])
+        await opened.press("r", "n")
         assert opened.form.heading() == "New entry in log.md"
         assert opened.content("title") == "Kelp Roads for Otters!"
 
@@ -219,7 +203,7 @@ async def test_a_draft_of_markdown_is_restored_as_markdown(log: Path) -> None:
     async with entry_of(log, REEF) as opened:
         await opened.press(*"abc", "escape")
         assert not opened.is_open
-    async with entry_of(log, REEF) as opened:
+        await opened.press("e")
         assert (opened.markdown_form.typed()[1] or "").startswith("abc> > [2024-03-10]")
     async with new_entry(log) as opened:
         assert (opened.markdown_form.typed()[1] or "").startswith("abc> > [2024-03-10]")

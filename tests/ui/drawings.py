@@ -25,9 +25,11 @@ def drawing(width: int = 90, height: int = 50) -> Image.Image:
 
 def gradient(width: int = 90, height: int = 50) -> Image.Image:
     """A photograph, as it were: thousands of colours."""
-    picture = Image.new("RGB", (width, height))
-    picture.putdata([(x * 255 // width, y * 255 // height, (x + y) % 256) for y in range(height) for x in range(width)])
-    return picture
+    red = bytes(x * 255 // width for x in range(width)) * height
+    green = b"".join(bytes((y * 255 // height,)) * width for y in range(height))
+    steps = bytes(range(256)) * (width // 256 + 2)
+    blue = b"".join(steps[y % 256 : y % 256 + width] for y in range(height))
+    return Image.merge("RGB", [Image.frombytes("L", (width, height), band) for band in (red, green, blue)])
 
 
 def png(picture: Image.Image, kind: str = "PNG") -> bytes:

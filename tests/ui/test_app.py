@@ -26,7 +26,8 @@ from tui_reader.ui.help_screen import HelpScreen
 from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.terminal_profile import TerminalProfile
 
-SIZES = [(40, 12), (60, 20), (80, 24), (120, 36), (200, 50)]
+SIZES = {"en": [(40, 12), (60, 20), (80, 24), (200, 50)], "zh_CN": [(40, 12), (60, 20), (120, 36), (200, 50)]}
+"""Those that ``test_every_screen`` does not walk through in the language."""
 
 
 # -- reading -------------------------------------------------------------------------------------------------------
@@ -46,7 +47,7 @@ async def test_the_list_stands_over_the_entry_that_is_read(tmp_path: Path) -> No
         assert "Barnacles keep a trace of the last tide." in shown(app)
 
 
-async def test_keys_move_the_cursor(tmp_path: Path) -> None:
+async def test_keys_move_the_cursor_and_the_reading_pane_follows(tmp_path: Path) -> None:
     app = reader_app(write_log(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         for keys, title in (
@@ -68,11 +69,6 @@ async def test_keys_move_the_cursor(tmp_path: Path) -> None:
             selected = app.selected
             assert selected is not None
             assert (selected[1].title or selected[1].note or "").startswith(TITLES[title])
-
-
-async def test_the_reading_pane_follows_the_cursor(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("G")
         await pilot.pause()
         assert "Otters follow kelp" in shown(app)
@@ -165,14 +161,38 @@ def test_where_no_log_can_be_read_the_app_does_not_start(tmp_path: Path) -> None
 # -- filter --------------------------------------------------------------------------------------------------------
 
 
-async def test_the_list_is_filtered_as_one_types(tmp_path: Path) -> None:
+async def test_the_list_is_filtered_as_one_types_and_escape_brings_back_all(tmp_path: Path) -> None:
     app = reader_app(write_log(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"kelp")
+        await pilot.press("j", "slash", *"kelp")
         await pilot.pause()
         assert lines(app)[0].split() == ["/", "kelp", "1", "of", "5"]
         assert "Kelp" in marked_line(app)
         assert "Barnacles" not in shown(app)
+        # And the entry that was read.
+        await pilot.press("escape")
+        await pilot.pause()
+        assert lines(app)[0].split() == ["log.md", "5", "entries", "saved"]
+        assert "海星" in marked_line(app)
+        assert app.focused is app.log_screen.entry_list
+
+        # The cursor stays on its entry while it is among the hits.
+        await pilot.press("j", "j", "slash", "i")
+        await pilot.pause()
+        assert "Limpet" in marked_line(app)
+
+        # Several lines that are pasted become one.
+        await pilot.press("backspace")
+        app.post_message(events.Paste("otters\r\n  follow\n"))
+        await pilot.pause()
+        assert "otters follow" in lines(app)[0]
+        assert "Kelp" in marked_line(app)
+
+        # A mistake is said while it is typed.
+        await pilot.press("ctrl+u", *"since:soon")
+        await pilot.pause()
+        assert "is not a date" in shown(app)
+        assert "5 of 5" in lines(app)[0]
 
 
 async def test_enter_leaves_the_filter_standing_and_escape_clears_it(tmp_path: Path) -> None:
@@ -189,29 +209,8 @@ async def test_enter_leaves_the_filter_standing_and_escape_clears_it(tmp_path: P
         assert lines(app)[0].split() == ["log.md", "5", "entries", "saved"]
         assert "Limpet" in marked_line(app)
 
-
-async def test_escape_in_the_search_bar_brings_back_all_and_the_entry_that_was_read(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "slash", *"otters", "escape")
-        await pilot.pause()
-        assert lines(app)[0].split() == ["log.md", "5", "entries", "saved"]
-        assert "海星" in marked_line(app)
-        assert app.focused is app.log_screen.entry_list
-
-
-async def test_the_cursor_stays_on_its_entry_while_it_is_among_the_hits(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "j", "j", "slash", *"i")
-        await pilot.pause()
-        assert "Limpet" in marked_line(app)
-
-
-async def test_an_empty_result_says_how_to_get_back(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"whale", "enter")
+        # An empty result says how to get back.
+        await pilot.press("g", "slash", *"whale", "enter")
         await pilot.pause()
         assert "Nothing matches whale" in shown(app)
         assert "Esc shows all entries again." in shown(app)
@@ -220,25 +219,6 @@ async def test_an_empty_result_says_how_to_get_back(tmp_path: Path) -> None:
         await pilot.pause()
         assert "Barnacles" in marked_line(app)
         assert "edit" in lines(app)[-1]
-
-
-async def test_a_mistake_in_a_query_is_said_while_it_is_typed(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"since:soon")
-        await pilot.pause()
-        assert "is not a date" in shown(app)
-        assert "5 of 5" in lines(app)[0]
-
-
-async def test_several_lines_pasted_into_the_search_bar_become_one(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash")
-        app.post_message(events.Paste("otters\r\n  follow\n"))
-        await pilot.pause()
-        assert "otters follow" in lines(app)[0]
-        assert "Kelp" in marked_line(app)
 
 
 async def test_keys_that_come_at_once_are_done_one_after_the_other(tmp_path: Path) -> None:
@@ -281,14 +261,10 @@ async def test_facets_of_one_kind_add_up_and_those_of_two_kinds_narrow(tmp_path:
         await pilot.pause()
         assert app.query_text == 'by:Mira by:Tom section:"Deep sea"'
         assert "1 of 5" in lines(app)[0]
-
-
-async def test_a_query_that_is_typed_is_marked_in_the_panel(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await pilot.press("slash", *"by:tom date:2023", "enter")
+        # What is typed is marked as well.
+        await pilot.press("slash", "ctrl+u", *"by:tom date:2023", "enter")
         await pilot.pause()
+        assert app.query_text == "by:tom date:2023"
         assert any("● Tom" in line for line in lines(app))
         assert any("● 2023" in line for line in lines(app))
 
@@ -304,6 +280,14 @@ async def test_three_panes_where_there_is_room_two_below_and_one_where_it_is_nar
         assert screen.section_list.region.x == 0
         assert screen.section_list.region.right == screen.entry_list.region.x
         assert screen.entry_list.region.right == screen.entry_view.region.x
+        # Tab goes round them.
+        for pane in (screen.entry_view, screen.section_list, screen.entry_list):
+            await pilot.press("tab")
+            assert app.focused is pane
+        await pilot.press("shift+tab")
+        assert app.focused is screen.section_list
+        await pilot.press("tab")
+
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert not screen.section_list.display
@@ -313,15 +297,7 @@ async def test_three_panes_where_there_is_room_two_below_and_one_where_it_is_nar
         await pilot.pause()
         assert screen.entry_list.display
         assert not screen.entry_view.display
-        await pilot.resize_terminal(130, 30)
-        await pilot.pause()
-        assert screen.section_list.display
-        assert screen.entry_view.display
-
-
-async def test_one_pane_at_a_time_enter_opens_and_escape_goes_back(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(60, 20)) as pilot:
+        # One at a time: Enter opens the entry, Esc goes back.
         await pilot.press("j", "enter")
         await pilot.pause()
         assert "提出一个简单的再生模型" in shown(app)
@@ -330,17 +306,10 @@ async def test_one_pane_at_a_time_enter_opens_and_escape_goes_back(tmp_path: Pat
         await pilot.pause()
         assert "海星" in marked_line(app)
 
-
-async def test_tab_goes_round_the_panes(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        screen = app.log_screen
-        for pane in (screen.entry_view, screen.section_list, screen.entry_list):
-            await pilot.press("tab")
-            assert app.focused is pane
-        await pilot.press("shift+tab")
-        assert app.focused is screen.section_list
+        await pilot.resize_terminal(130, 30)
+        await pilot.pause()
+        assert screen.section_list.display
+        assert screen.entry_view.display
 
 
 async def test_reading_gives_the_reading_pane_more_room_and_the_cursor_stays_in_view(tmp_path: Path) -> None:
@@ -354,14 +323,14 @@ async def test_reading_gives_the_reading_pane_more_room_and_the_cursor_stays_in_
         assert "number 9" in marked_line(app)
 
 
-@pytest.mark.parametrize("spoken", ["en", "zh_CN"])
+@pytest.mark.parametrize("spoken", SIZES)
 async def test_no_line_is_wider_than_the_screen_and_help_has_its_key(tmp_path: Path, spoken: str) -> None:
     language.use(spoken)
     app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=SIZES[0]) as pilot:
+    async with app.run_test(size=SIZES[spoken][0]) as pilot:
         for keys in ([], ["s"], ["escape", "enter"], ["escape", "slash", *"by:"], ["escape", "x"], ["n"]):
             await pilot.press(*keys)
-            for size in SIZES:
+            for size in SIZES[spoken]:
                 await pilot.resize_terminal(*size)
                 await settle(pilot)
                 assert {cell_len(line) for line in lines(app)} == {size[0]}
@@ -388,16 +357,9 @@ async def test_the_key_bar_shows_the_keys_of_the_pane_that_has_the_focus(tmp_pat
         assert "new" not in lines(app)[-1]
 
 
-async def test_a_click_on_the_key_bar_presses_the_key(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.click(offset=(lines(app)[-1].index("x delete"), 23))
-        await pilot.pause()
-        assert isinstance(app.screen, ConfirmScreen)
-
-
-async def test_a_click_chooses_an_entry_and_a_second_one_opens_it(tmp_path: Path) -> None:
+async def test_a_click_chooses_an_entry_a_second_one_opens_it_and_one_on_the_key_bar_presses_the_key(
+    tmp_path: Path,
+) -> None:
     app = reader_app(write_log(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -408,12 +370,17 @@ async def test_a_click_chooses_an_entry_and_a_second_one_opens_it(tmp_path: Path
         await pilot.click(offset=(30, row))
         await pilot.pause()
         assert app.focused is app.log_screen.entry_view
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.click(offset=(lines(app)[-1].index("x delete"), 23))
+        await pilot.pause()
+        assert isinstance(app.screen, ConfirmScreen)
 
 
 # -- changing ------------------------------------------------------------------------------------------------------
 
 
-async def test_deleting_asks_and_no_leaves_every_byte(tmp_path: Path) -> None:
+async def test_deleting_asks_and_takes_out_the_entry_alone(tmp_path: Path) -> None:
     path = write_log(tmp_path)
     before = path.read_bytes()
     app = reader_app(path)
@@ -427,12 +394,7 @@ async def test_deleting_asks_and_no_leaves_every_byte(tmp_path: Path) -> None:
         assert path.read_bytes() == before
         assert "海星" in marked_line(app)
 
-
-async def test_deleting_takes_out_the_entry_alone_and_goes_to_the_next(tmp_path: Path) -> None:
-    path = write_log(tmp_path)
-    app = reader_app(path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "x", "y")
+        await pilot.press("x", "y")
         await settle(pilot)
         text = path.read_bytes().decode()
         start, end = LOG.index("> > [2024-05-24]"), LOG.index("> > [2024-05-19]")
@@ -493,7 +455,7 @@ async def test_reading_again_keeps_the_cursor_on_its_entry(tmp_path: Path) -> No
         assert "Limpet" in marked_line(app)
 
 
-async def test_a_new_entry_and_an_edit_open_the_form_and_escape_comes_back(tmp_path: Path) -> None:
+async def test_the_form_is_opened_escape_comes_back_and_an_entry_that_is_saved_is_selected(tmp_path: Path) -> None:
     path = write_log(tmp_path)
     app = reader_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -506,11 +468,6 @@ async def test_a_new_entry_and_an_edit_open_the_form_and_escape_comes_back(tmp_p
             assert app.screen is app.log_screen
         assert path.read_text(encoding="utf-8") == LOG
 
-
-async def test_a_new_entry_is_selected_when_it_is_saved(tmp_path: Path) -> None:
-    path = write_log(tmp_path)
-    app = reader_app(path)
-    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("G", "n")
         await pilot.pause()
         app.screen.set_focus(app.screen._fields["title"].control)  # type: ignore[attr-defined]
@@ -529,7 +486,7 @@ async def test_a_new_entry_is_selected_when_it_is_saved(tmp_path: Path) -> None:
 # -- links, copies, help -------------------------------------------------------------------------------------------
 
 
-async def test_of_several_links_one_is_chosen(tmp_path: Path) -> None:
+async def test_of_several_links_one_is_chosen_and_where_there_is_none_it_is_said(tmp_path: Path) -> None:
     app = reader_app(write_log(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "o")
@@ -538,6 +495,9 @@ async def test_of_several_links_one_is_chosen(tmp_path: Path) -> None:
         await pilot.press("2")
         await pilot.pause()
         assert "No browser on this screen; copied: https://example.org/code" in lines(app)[-1]
+        await pilot.press("j", "o")
+        await pilot.pause()
+        assert "This entry has no link." in lines(app)[-1]
 
 
 async def test_a_link_of_another_kind_is_copied_and_never_opened(
@@ -554,14 +514,6 @@ async def test_a_link_of_another_kind_is_copied_and_never_opened(
         await pilot.pause()
         assert "Links of this kind are not opened; copied: javascript:" in lines(app)[-1]
         assert not (tmp_path / "opened").exists()
-
-
-async def test_an_entry_without_a_link_says_so(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "j", "o")
-        await pilot.pause()
-        assert "This entry has no link." in lines(app)[-1]
 
 
 async def test_copying_asks_which_part(tmp_path: Path) -> None:

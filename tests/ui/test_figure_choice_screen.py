@@ -9,7 +9,7 @@ import pytest
 
 from tests.ui.drawings import drawing, gradient, png
 from tests.ui.opened_form import LOG, new_entry
-from tests.ui.reading_group import shown, write_log
+from tests.ui.reading_group import shown, type_ahead, write_log
 from tui_reader.ui.choice_screen import ChoiceScreen
 from tui_reader.ui.entry_form import EntryForm
 from tui_reader.ui.figure_choice_screen import ArrivedList, FigureChoiceScreen, WhereInput, how_old
@@ -68,9 +68,11 @@ async def test_what_is_no_picture_and_what_lies_on_the_web(log: Path) -> None:
     (Path.home() / "page.png").write_text("<html>", encoding="utf-8")
     async with new_entry(log) as opened:
         await opened.press("ctrl+g")
-        await opened.press(*"page.png", "enter")
+        type_ahead(opened.app, "page.png\n")
         await opened.until(lambda: "this is no picture" in shown(opened.app))
-        await opened.press("ctrl+u", *"http://127.0.0.1:9/a.png", "enter")
+        await opened.press("ctrl+u")
+        type_ahead(opened.app, "http://127.0.0.1:9/a.png\n")
+        await opened.pilot.pause()
         assert isinstance(opened.app.screen, ChoiceScreen)
         await opened.press("2")
         await opened.until(lambda: "local network" in shown(opened.app))

@@ -10,7 +10,17 @@ from textual.pilot import Pilot
 
 from tests.ui.opened_form import CORAL, SNAILS, entry_of, new_entry
 from tests.ui.opened_form import LOG as HARBOUR
-from tests.ui.reading_group import LOG, lines, many_entries, marked_line, reader_app, settle, shown, type_ahead, write_log
+from tests.ui.reading_group import (
+    LOG,
+    lines,
+    many_entries,
+    marked_line,
+    reader_app,
+    settle,
+    shown,
+    type_ahead,
+    write_log,
+)
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.log_screen import LogScreen

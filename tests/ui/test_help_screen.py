@@ -4,7 +4,6 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-import pytest
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -68,24 +67,25 @@ def screens() -> list[type[Screen[object]]]:
     ]
 
 
-@pytest.mark.parametrize("screen", screens(), ids=lambda screen: screen.__name__)
-def test_every_screen_explains_itself_and_questions_have_the_key_too(screen: type[Screen[object]]) -> None:
-    explanation = explanation_of(screen)
-    assert explanation is not None
+def test_every_screen_explains_itself_and_questions_have_the_key_too() -> None:
     language.use("zh_CN")
-    assert language._(explanation.words) != explanation.words
-    if issubclass(screen, ModalScreen):
-        assert "f1" in {binding.key for binding in bindings_of([screen], {}) if binding.id == "help"}
+    for screen in screens():
+        explanation = explanation_of(screen)
+        assert explanation is not None, screen
+        assert language._(explanation.words) != explanation.words, screen
+        if issubclass(screen, ModalScreen):
+            keys = {binding.key for binding in bindings_of([screen], {}) if binding.id == "help"}
+            assert "f1" in keys, screen
 
 
-@pytest.mark.parametrize("name", EXPLANATIONS)
-def test_where_there_is_more_to_read_it_is_there(name: str) -> None:
-    for place in EXPLANATIONS[name].more:
-        if place.startswith("readtui "):
-            assert place.split()[1] in {*VERBS, "--help"}
-        else:
-            assert (ROOT / place).exists()
-            assert (ROOT / place.replace(".md", ".zh-CN.md")).exists()
+def test_where_there_is_more_to_read_it_is_there() -> None:
+    for name, explanation in EXPLANATIONS.items():
+        for place in explanation.more:
+            if place.startswith("readtui "):
+                assert place.split()[1] in {*VERBS, "--help"}, name
+            else:
+                assert (ROOT / place).exists(), name
+                assert (ROOT / place.replace(".md", ".zh-CN.md")).exists(), name
 
 
 async def test_help_is_of_what_is_on_the_screen_with_the_keys_as_they_are_bound(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ def line_with(terminal: Terminal, text: str) -> tuple[int, int]:
 def test_the_cursor_is_behind_what_was_committed_however_it_comes(tmp_path: Path, terminals: list[Terminal]) -> None:
     path = write_log(tmp_path)
     terminal = open_terminal(terminals, path)
+    assert b"\x1b[>" not in terminal.sent, "keys are asked for as they always were sent"
 
     def committed(sent: bytes, shown: str) -> None:
         terminal.program.send(sent)
@@ -71,12 +72,10 @@ def test_the_cursor_is_behind_what_was_committed_however_it_comes(tmp_path: Path
     assert LOG.splitlines()[-1] in path.read_text(encoding="utf-8")
 
 
-def test_keys_are_sent_as_they_always_were_unless_somebody_asks_for_kittys_protocol(
+def test_letters_arrive_by_kittys_protocol_where_somebody_asks_for_it(
     tmp_path: Path, terminals: list[Terminal]
 ) -> None:
-    path = write_log(tmp_path)
-    assert b"\x1b[>" not in open_terminal(terminals, path).sent
-    terminal = open_terminal(terminals, path, TEXTUAL_DISABLE_KITTY_KEY="0")
+    terminal = open_terminal(terminals, write_log(tmp_path), TEXTUAL_DISABLE_KITTY_KEY="0")
     assert b"\x1b[>" in terminal.sent
     terminal.type("/")
     terminal.program.send(b"\x1b[0;;28023:26143u")  # the text alone, by the numbers of its characters

@@ -140,6 +140,8 @@ class _Sync:
         self.git = git
         self.name = os.path.relpath(os.path.realpath(path), git.folder).replace(os.sep, "/")
         """The log's name as git knows it."""
+        self._texts: dict[str, str] = {}
+        """The log in commits, by their hashes: it is the same however often it is asked for."""
         self.branch, self.remote, self.upstream = self._checked()
 
     def run(self) -> Synced:
@@ -163,9 +165,9 @@ class _Sync:
     def _checked(self) -> tuple[str, str, str]:
         """The branch, its remote repository and its branch there. Raises ``SyncError`` where something is missing."""
         git = self.git
-        for name, deed in UNDER_WAY.items():
-            found = git.says("rev-parse", "--git-path", name)
-            if found is not None and os.path.exists(os.path.join(git.folder, found)):
+        places = git.ask("rev-parse", *(word for name in UNDER_WAY for word in ("--git-path", name))).split("\n")
+        for place, deed in zip(places, UNDER_WAY.values(), strict=True):
+            if os.path.exists(os.path.join(git.folder, place)):
                 raise SyncError(
                     N_("{path}: {deed} is under way in this repository; finish or abort it first"),
                     path=self.path,
@@ -380,7 +382,11 @@ class _Sync:
         return self._text_in(self.git.says("rev-parse", "--verify", "--quiet", "HEAD"))
 
     def _text_in(self, commit: str | None) -> str:
-        return text_of(self.git, file_in(self.git, commit, self.name))
+        if commit is None:
+            return ""
+        if commit not in self._texts:
+            self._texts[commit] = text_of(self.git, file_in(self.git, commit, self.name))
+        return self._texts[commit]
 
     def _may_be_busy(self, said: str) -> None:
         """Another git is at work in this clone: it is somebody who was faster."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -16,6 +17,8 @@ from urllib.parse import urljoin, urlsplit
 from tui_reader.core.message import N_, Message, ReadTuiError, message
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 REDIRECTS = 4
@@ -114,6 +117,7 @@ def _fetched(
         with httpx.Client(
             timeout=max(LOOK, min(CONNECT_PATIENCE, until - time.monotonic())),
             headers={"User-Agent": "readtui", **(headers or {})},
+            verify=_certificates(),
         ) as client:
             for _hop in range(REDIRECTS + 1):
                 _check(address, may_be_local=is_trusted)
@@ -132,6 +136,14 @@ def _fetched(
         pattern = N_("{host} cannot be reached ({reason}); is there a network?")
         raise WebError(pattern, host=host, reason=_reason(error)) from error
     raise WebError(N_("{host} sends one from address to address without end"), host=host)
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Who is trusted, read once: it takes as long as a server that is near takes to answer."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def _read(

@@ -247,7 +247,7 @@ def test_a_template_is_stated_and_its_line_known(settings: Path, log: Path, newl
         ("members: !include /etc/passwd\n", ":1: members wants a list"),
         ("<<: {members: [Mira]}\n", ':1: there is no setting "<<"'),
         ("members: ['\x1b[2J']\n", ": this is not YAML in UTF-8"),
-        ("check: " + "[" * 5000, ": this is not YAML"),
+        ("check: " + "[" * 700, ": this is not YAML"),
         ("? [members]\n: [Mira]\n", ":1: there is no setting"),
         ("a" * 2000 + ": 1\n", ":1: "),
     ],

@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +133,23 @@ def readtui(
 
     yield run
     language.use(None)
+
+
+def in_this_process(arguments: Sequence[str], folder: Path, environment: dict[str, str]) -> Result:
+    """Run the program's ``main`` in ``folder`` and ``environment``, as it would run in a process of its own."""
+    stdout, stderr = (TextIOWrapper(BytesIO(), encoding="utf-8") for _stream in range(2))
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):
+        for name in os.environ:
+            patch.delenv(name)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        patch.chdir(folder)
+        language.use(None)
+        code = main(arguments)
+    language.use(None)
+    for stream in (stdout, stderr):
+        stream.flush()
+    return Result(code, stdout.buffer.getvalue(), stderr.buffer.getvalue())
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.clones import LOG, NAME, Clone, clones, git_environment
-from tests.commands.conftest import PROJECT, Result
+from tests.commands.conftest import PROJECT, Result, in_this_process
 from tui_reader.core.parser import parse
 
 Run = Callable[..., Result]
@@ -23,15 +21,7 @@ def clone(tmp_path: Path) -> Clone:
 
 
 def setup(clone: Clone, *arguments: str) -> Result:
-    done = subprocess.run(
-        [sys.executable, "-m", "tui_reader", "git-setup", *arguments],
-        cwd=clone.folder,
-        env=clone.environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    return Result(done.returncode, done.stdout, done.stderr)
+    return in_this_process(["git-setup", *arguments], clone.folder, clone.environment)
 
 
 def test_git_merges_by_entries_once_it_is_set_up(clone: Clone) -> None:

@@ -60,12 +60,12 @@ def _fill_disk(folder: Path) -> list[str]:
     wrong: list[str] = []
     outcomes: Counter[str] = Counter()
     for name in ("add", "in place", "form"):
-        for room in ROOMS:
-            try:
-                state, found = save_on_full_disk(folder / "small", name, room)
-            except PermissionError as error:
-                print(f"full disk  skipped: no small disk can be mounted here ({error})")
-                return wrong
+        try:
+            states = save_on_full_disk(folder / "small", name, ROOMS)
+        except PermissionError as error:
+            print(f"full disk  skipped: no small disk can be mounted here ({error})")
+            return wrong
+        for room, (state, found) in zip(ROOMS, states, strict=True):
             outcomes[state] += 1
             wrong += [f"{name}, {room} bytes left: {one}" for one in found]
     said = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -40,13 +40,23 @@ def _run(scenario: Scenario, check: bool) -> subprocess.CompletedProcess[bytes]:
     )
 
 
-def save_on_full_disk(folder: Path, name: str, room: int) -> tuple[str, list[str]]:
-    """Run the scenario ``name`` with ``room`` bytes left; what became of the log, and what is not as it has to be."""
+def save_on_full_disk(folder: Path, name: str, rooms: Iterable[int]) -> list[tuple[str, list[str]]]:
+    """Run the scenario ``name`` with so many bytes left, for each of ``rooms``.
+
+    What became of the log each time, and what is not as it has to be.
+    """
     scenario = Scenario(name, folder / "disk")
     with small_disk(folder):
         scenario.prepare()
         _run(scenario, check=True)
         scenario.new = scenario.log.read_bytes()
+    return [_save_with(room, scenario, folder) for room in rooms]
+
+
+def _save_with(room: int, scenario: Scenario, folder: Path) -> tuple[str, list[str]]:
+    """What became of the log where ``room`` bytes were left, and what is not as it has to be."""
+    name = scenario.name
+    with small_disk(folder):
         scenario.prepare()
         with (folder / "filler").open("wb", buffering=0) as filler:
             with suppress(OSError):

@@ -105,7 +105,7 @@ site: $(VENV)/installed-for-development
 	$(call want,mkdocs$(comma) material,site)
 	@$(VENV)/bin/mkdocs build --strict --quiet --site-dir build/site
 
-# One file that runs wherever there is Python 3.10 or newer, with everything in it: build/readtui.pyz
+# One file that runs on each Python from 3.10 to 3.13, on systems like this one, with everything in it: build/readtui.pyz
 single-file: $(VENV)/installed-for-development
 	$(call want,shiv,single-file)
 	@$(python) build_single_file.py build/readtui.pyz

@@ -104,3 +104,4 @@ def test_terminals_get_what_they_can_show() -> None:
     assert drawn(TerminalProfile(SIXTEEN), "x", "italic default on default").style == Style.parse("italic")
     assert drawn(TerminalProfile(NONE), "x", "bold red on blue", no_colour=True).style == Style.parse("bold")
     assert drawn(TerminalProfile(has_few_signs=True), "↵ read …", "bold").text == "┘ read ~"
+    assert drawn(TerminalProfile(has_few_signs=True), "▁▂▃▄▅▆▇█ ◦ ▴", "bold").text == "__▄▄▄███ o ^"

@@ -16,7 +16,9 @@ from tui_reader.ui.terminal_profile import EIGHT, TerminalProfile
 BRIGHT = 8
 """The number of the first bright colour; seven follow."""
 
-CONSOLE_SIGNS = str.maketrans("…–—↵␣●▸▾↗✓✗·⌫‑‘’“”", "~--┘_•►▼>√x·<-''\"\"")
+CONSOLE_SIGNS = str.maketrans("…–—↵␣●▸▾↗✓✗·⌫‑‘’“”▴▪◦‹›", "~--┘_•►▼>√x·<-''\"\"^■o<>") | str.maketrans(
+    "▁▂▃▅▆▇▉▊▋▍▎▏", "__▄▄████▌▌  "
+)
 """Signs that the font of the Linux console lacks, and what it has instead: each one cell wide."""
 
 

@@ -19,6 +19,7 @@ from tui_reader.ui.terminal_profile import EIGHT, MANY, NONE, SIXTEEN, TRUECOLOR
         ({"TERM": "nobody-made-this-one"}, EIGHT),
         ({}, EIGHT),
         ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}, NONE),
+        ({"TERM": "screen.xterm-256color", "COLORTERM": "truecolor", "STY": "1.pts"}, MANY),
     ],
 )
 def test_the_environment_tells_how_many_colours_there_are(environment: Mapping[str, str], colours: int) -> None:

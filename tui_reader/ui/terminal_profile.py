@@ -96,7 +96,8 @@ def colours_of(environment: Mapping[str, str]) -> int:
     """How many colours the terminal has that the environment describes."""
     if environment.get("NO_COLOR"):
         return NONE
-    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+    # GNU screen hands the variable on, and takes the parts of such a colour for colours and signs of their own.
+    if not environment.get("STY") and environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return TRUECOLOR
     name = environment.get("TERM", "").strip().lower()
     if name.endswith(("-256color", "kitty", "ghostty", "alacritty", "foot", "wezterm")):

@@ -30,9 +30,14 @@ def test_everything_is_said_in_words_and_nothing_is_drawn(tmp_path: Path, termin
     assert "Barnacles keep" not in "\n".join(terminal.screen.display), "one pane at a time"
     row = says("List, 1 of 5: Barnacles Remember")[1]
     assert "Barnacles" in terminal.screen.display[row]
+    terminal.read()
+    already = len(terminal.sent)
     terminal.program.send("j")
     says("List, 2 of 5: ")
     terminal.read()
+    read_out = terminal.sent[already:].decode()
+    assert "List, 2 of 5: 海星" in read_out, "in one piece"
+    assert "Barnacles" not in read_out, "a row that the cursor left is not said again"
     assert "海星" in terminal.screen.display[terminal.cursor[1]]
     terminal.program.send("k\r")
     says("Text, lines 1 to ")
@@ -72,6 +77,7 @@ def test_everything_is_said_in_words_and_nothing_is_drawn(tmp_path: Path, termin
     terminal.program.send("\x10")
     says("Field ")
     assert DRAWN.search(terminal.sent.decode()) is None
+    assert not re.search(rb"\x1b\]|\$p", terminal.sent), "links and questions, which screen readers read out"
 
 
 def test_it_is_a_setting_too() -> None:

@@ -106,6 +106,7 @@ class QuietApp(App[None]):
         self.profile = profile
         self.no_color = self.no_color or profile.colours == NONE
         self.shown.sends_addresses = not profile.spares_bytes
+        self.shown.is_read_out = profile.is_plain
         if profile.is_plain:
             self.css_path = [*self.css_path, Path(__file__).with_name("plain.tcss")]
         if file.settings.keys != "vim" or file.settings.bindings:
@@ -316,6 +317,11 @@ class QuietApp(App[None]):
     @cursor_position.setter
     def cursor_position(self, position: Offset) -> None:
         self._last_cursor = position
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Tell the terminal how its mouse pointer is to look, unless a screen reader would read that out."""
+        if not self.profile.is_plain:
+            super()._set_pointer_shape(shape)
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send ``sequence``, which draws nothing, to the terminal."""

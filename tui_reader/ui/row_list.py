@@ -19,6 +19,7 @@ from tui_reader.adapters.language import _
 from tui_reader.core.message import N_
 from tui_reader.ui.drawn_widget import DrawnWidget
 from tui_reader.ui.stepping import stepping
+from tui_reader.ui.terminal_profile import is_plain
 
 MOVING = Binding.Group(N_("Moving"))
 
@@ -86,12 +87,18 @@ class RowList(DrawnWidget, can_focus=True):
         self.refresh()
 
     def part_style(self, part: str, is_current: bool = False) -> Style:
-        """The style of a part of a row; of the row under the cursor if ``is_current``."""
+        """The style of a part of a row; of the row under the cursor if ``is_current``.
+
+        For those who are read to, a row looks the same with the cursor and without it, but for the mark: what is drawn
+        again is read out again.
+        """
         if not is_current:
             return super().part_style(part)
         style = self._part_styles.get((part, is_current))
         if style is None:
-            style = self._part_styles[part, is_current] = self.part_style("cursor") + self.look(part)
+            shows_cursor = part == "mark" or not is_plain(self.app)
+            style = self.part_style("cursor") + self.look(part) if shows_cursor else self.part_style(part)
+            self._part_styles[part, is_current] = style
         return style
 
     # -- moving ----------------------------------------------------------------------------------------------------

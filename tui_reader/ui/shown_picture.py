@@ -63,6 +63,8 @@ class ShownPicture:
         self._looks: dict[Style | None, Look] = {None: PLAIN}
         self.sends_addresses = True
         """Whether the terminal is told where links lead. It takes as many bytes as to show it, which is done anyway."""
+        self.is_read_out = False
+        """Whether a screen reader reads out what is sent. The first line, which says what has the focus, is sent whole."""
 
     @property
     def is_unknown(self) -> bool:
@@ -89,6 +91,8 @@ class ShownPicture:
             if before == cells:
                 continue
             line[x:end] = cells
+            if self.is_read_out and y == 0:
+                before = [UNKNOWN] * len(before)
             if DOUBTFUL.search(strip.text):
                 _forget_beside_doubtful(before, cells)
             for start, stop in _runs(before, cells):

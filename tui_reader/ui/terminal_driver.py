@@ -78,7 +78,7 @@ class TerminalDriver(LinuxDriver):
         app = cast("Any", self._app)
         app.shown.forget()
         cast("Any", super()).start_application_mode()
-        if app.profile.is_plain:
+        if self._is_read_out:
             self.write(SHOW_CURSOR)
             self.flush()
 
@@ -88,6 +88,21 @@ class TerminalDriver(LinuxDriver):
             super()._enable_mouse_support()
         else:
             self.write(BUTTONS_ALONE)
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        """Ask whether the terminal can hold a picture back until it is whole, unless the question is read out."""
+        if not self._is_read_out:
+            super()._request_terminal_sync_mode_support()
+
+    def _query_in_band_window_resize(self) -> None:
+        """Ask whether the terminal tells its size by itself, unless the question is read out."""
+        if not self._is_read_out:
+            super()._query_in_band_window_resize()
+
+    @property
+    def _is_read_out(self) -> bool:
+        """Whether a screen reader stands between here and the terminal; those do not know all sequences."""
+        return bool(cast("Any", self._app).profile.is_plain)
 
     @property
     def terminal_size(self) -> Size | None:

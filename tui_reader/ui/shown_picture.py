@@ -64,7 +64,7 @@ class ShownPicture:
         self.sends_addresses = True
         """Whether the terminal is told where links lead. It takes as many bytes as to show it, which is done anyway."""
         self.is_read_out = False
-        """Whether a screen reader reads out what is sent. The first line, which says what has the focus, is sent whole."""
+        """Whether it is read out what is sent. Then the first line, which says what has the focus, is sent whole."""
 
     @property
     def is_unknown(self) -> bool:

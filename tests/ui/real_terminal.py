@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -34,6 +35,17 @@ class Screen(pyte.Screen):
         return ["".join(self.buffer[y][x].data for x in range(self.columns)) for y in range(self.lines)]
 
 
+class Program(pexpect.spawn):  # type: ignore[misc]
+    """A program that is put an end to at once: one that is asked to end takes longer than pexpect waits."""
+
+    def close(self, force: bool = True) -> None:
+        """End it, if it is still there, and close its terminal."""
+        if not self.closed and self.isalive():
+            self.kill(signal.SIGKILL)
+            self.wait()
+        super().close(force)
+
+
 class Terminal:
     """The program on a pseudo-terminal, and what its screen shows."""
 
@@ -44,7 +56,7 @@ class Terminal:
         self._is_gone = False
         self.sent = b""
         """All that the program sent."""
-        self.program = pexpect.spawn(
+        self.program = Program(
             sys.executable,
             [*start, str(path)],
             cwd=PROJECT,

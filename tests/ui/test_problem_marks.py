@@ -35,13 +35,18 @@ async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
     raise AssertionError("it never was")
 
 
-async def test_marks_are_there_wherever_one_goes(tmp_path: Path) -> None:
+async def test_marks_are_there_wherever_one_goes_and_stay_while_a_log_is_read_again(tmp_path: Path) -> None:
     app = reader_app(log_with_days_to_come(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         assert not unmarked(app)
         for key in ("pagedown", "pagedown", "ctrl+d", "G", "pageup", "g"):
             await pilot.press(key)
             await until(pilot, lambda: not unmarked(app))
+        drawn = app.log_screen.entry_list.render_line
+        log = app.library.logs[0]
+        app.replace_log(log._replace(document=log.document))
+        rows = [drawn(y).text for y in range(app.log_screen.entry_list.size.height)]
+        assert all(row.rstrip().endswith(PROBLEM_SIGN) for row in rows if "Mira" in row)
 
 
 async def test_pages_that_are_near_are_asked_about_and_no_others(tmp_path: Path) -> None:
@@ -57,15 +62,3 @@ async def test_pages_that_are_near_are_asked_about_and_no_others(tmp_path: Path)
         await pilot.press("G")
         await until(pilot, lambda: asked() > 3 * height)
         assert asked() <= 4 * height
-
-
-async def test_no_mark_goes_away_while_a_log_is_read_again(tmp_path: Path) -> None:
-    app = reader_app(log_with_days_to_come(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("pagedown")
-        await until(pilot, lambda: not unmarked(app))
-        drawn = app.log_screen.entry_list.render_line
-        log = app.library.logs[0]
-        app.replace_log(log._replace(document=log.document))
-        rows = [drawn(y).text for y in range(app.log_screen.entry_list.size.height)]
-        assert all(row.rstrip().endswith(PROBLEM_SIGN) for row in rows if "Mira" in row)

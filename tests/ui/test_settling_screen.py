@@ -35,18 +35,6 @@ def read(path: Path) -> str:
     return path.read_bytes().decode()
 
 
-async def test_conflicts_are_said_once_at_opening(tmp_path: Path) -> None:
-    app = reader_app(write_log(tmp_path, text=TWO))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert "log.md holds 2 conflicts; c settles them" in lines(app)[-1]
-        await pilot.press("j")
-        assert "c conflicts" in lines(app)[-1]
-        await pilot.press("r")
-        await settle(pilot)
-        assert "c settles" not in lines(app)[-1]
-
-
 async def test_without_a_conflict_there_is_no_such_key(tmp_path: Path) -> None:
     app = reader_app(write_log(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -104,11 +92,19 @@ async def test_sides_are_taken_entry_by_entry_and_what_was_chosen_can_be_chosen_
         assert app.screen is app.log_screen
 
 
-async def test_all_entries_of_both_are_kept_on_one_key_and_it_is_one_change(tmp_path: Path) -> None:
+async def test_conflicts_are_said_once_at_opening_and_one_key_keeps_all_entries_of_both_as_one_change(
+    tmp_path: Path,
+) -> None:
     path = write_log(tmp_path, text=TWO)
     app = reader_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
+        assert "log.md holds 2 conflicts; c settles them" in lines(app)[-1]
+        await pilot.press("j")
+        assert "c conflicts" in lines(app)[-1]
+        await pilot.press("r")
+        await settle(pilot)
+        assert "c settles" not in lines(app)[-1]
         await pilot.press("c", "B")
         await settle(pilot)
         text = read(path)
@@ -128,11 +124,16 @@ async def test_all_entries_of_both_are_kept_on_one_key_and_it_is_one_change(tmp_
         assert read(path) == TWO
 
 
-async def test_a_log_that_changed_meanwhile_is_read_again_and_asked_about_anew(tmp_path: Path) -> None:
+async def test_a_conflict_among_the_problems_leads_there_and_is_asked_about_anew_where_the_log_changed_meanwhile(
+    tmp_path: Path,
+) -> None:
     path = write_log(tmp_path, text=ONE)
     app = reader_app(path)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await settle(pilot)
+        await pilot.press("p")
+        await settle(pilot)
+        assert "A conflict of git begins here" in shown(app)
         await pilot.press("c")
         await pilot.pause()
         changed = ONE.replace("Tall.", "Very tall.")
@@ -143,17 +144,4 @@ async def test_a_log_that_changed_meanwhile_is_read_again_and_asked_about_anew(t
         await pilot.press("t")
         await settle(pilot)
         assert read(path) == THEIRS.replace("Tall.", "Very tall.")
-
-
-async def test_a_conflict_among_the_problems_leads_there(tmp_path: Path) -> None:
-    path = write_log(tmp_path, text=ONE)
-    app = reader_app(path)
-    async with app.run_test(size=(100, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("p")
-        await settle(pilot)
-        assert "A conflict of git begins here" in shown(app)
-        await pilot.press("c", "t")
-        await settle(pilot)
-        assert read(path) == THEIRS
         assert "A conflict of git begins here" not in shown(app)

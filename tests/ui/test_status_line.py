@@ -20,21 +20,15 @@ class StatusApp(ColouredApp[None]):
         yield line
 
 
-@pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
-async def test_the_line_fits_and_shows_no_control_character(width: int) -> None:
+async def test_the_line_fits_and_shows_no_control_character_and_where_there_is_room_all_is_said() -> None:
     app = StatusApp()
-    async with app.run_test(size=(width, 3)) as pilot:
-        await pilot.pause()
-        line = lines(app)[0]
-        assert cell_len(line) == width
-        assert line.isprintable()
-
-
-async def test_where_there_is_room_all_is_said() -> None:
-    app = StatusApp()
-    async with app.run_test(size=(120, 3)) as pilot:
-        await pilot.pause()
-        line = lines(app)[0]
+    async with app.run_test(size=(20, 3)) as pilot:
+        for width in (20, 40, 60, 80, 120):
+            await pilot.resize_terminal(width, 3)
+            await pilot.pause()
+            line = lines(app)[0]
+            assert cell_len(line) == width
+            assert line.isprintable()
         for words in ("一个名字很长的日志文件-2024.md", "12 of 238", "by:李听潮 since:2024-03 barnacle ␛[31m"):
             assert words in line
         assert line.endswith("saved ")

@@ -350,7 +350,7 @@ def _parts(markdown: str) -> dict[str, str]:
 
 
 Logs.TestCase.settings = settings(
-    max_examples=settings().max_examples * 4 // 5,
+    max_examples=settings().max_examples // 2,
     derandomize=True,
     phases=[Phase.generate],  # to shrink what it found takes minutes
     stateful_step_count=30,

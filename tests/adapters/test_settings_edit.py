@@ -71,7 +71,7 @@ def test_the_value_alone_is_changed(file: Path, before: str, name: str, value: s
     assert now.settings == load_settings()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=12))
 def test_a_name_is_read_back_whatever_it_is(file: Path, value: str) -> None:
     write(file, WRITTEN)

@@ -109,7 +109,7 @@ def test_bytes_around_an_edit_stay(log: Path, data: bytes) -> None:
         assert written == load(log)
 
 
-@settings(max_examples=3 * settings().max_examples, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_bytes_around_any_edit_stay(log: Path, data: st.DataObject) -> None:
     piece = st.sampled_from([*ODD_BYTES.values(), b"\r", b"\n", b"\xe4", b"\xb8\xad"]) | st.binary(max_size=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui_reader.adapters.chinese import Chinese
@@ -20,7 +20,7 @@ READERS = ("李雷", "韩梅梅", "Mira", "Ada 海")
 
 words = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join)
 entries = st.tuples(st.sampled_from(READERS), words, words)
-logs = st.lists(entries, max_size=12)
+logs = st.lists(entries, max_size=8)
 
 letters = st.sampled_from([*'kelpa2d海藻预訓é- "', "hz", "hmm", "ll", "by:"])
 steps = st.one_of(letters, letters, letters, st.sampled_from(["delete", "clear", "index"]), logs)
@@ -41,6 +41,7 @@ def find(finder: Finder, text: str) -> Found:
     return finder.find(parse_query(text, TODAY), as_one_types=True, deep=False)
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(logs, st.lists(steps, min_size=1, max_size=12))
 @example([("Mira", "kelp", "elk")], ["index", "k", "e", "l", "delete", "delete", "l"])
 @example([("李雷", "海藻", "藻类海"), ("Mira", "藻海", "-")], ["index", "海", "藻", "delete", " ", "-", "藻"])

@@ -15,9 +15,13 @@ settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get(PROFILE, "quick"))
 
+# Until all tests are there, next to nothing is garbage.
+gc.disable()
+
 
 def pytest_collection_finish() -> None:
     """Let the garbage collector leave alone what stays until the end: modules, and thousands of tests."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()

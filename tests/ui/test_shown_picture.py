@@ -14,7 +14,9 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tui_reader.adapters.config import Settings
 from tui_reader.ui.shown_picture import ShownPicture
+from tui_reader.ui.terminal_profile import profile_of
 
 COLUMNS, LINES = 12, 3
 STYLES = [
@@ -103,6 +105,14 @@ def test_blanks_among_words_are_drawn_in_whatever_look() -> None:
     shown.changes(drawn([[("kelp kelp", faint)]] * 3), ColorSystem.STANDARD)
     sent = shown.changes(drawn([[("k  elp", faint)], [("        p", faint)], []]), ColorSystem.STANDARD)
     assert sent == "\x1b[1;2H  \x1b[31melp\x1b[K\x1b[2H\x1b[8X\x1b[B\x1b[K\x1b[m"
+
+
+def test_blanks_are_drawn_where_a_terminal_leaves_halves_of_what_it_erases() -> None:
+    assert not profile_of({"TERM": "mlterm-256color"}, Settings()).erases_cells
+    shown = ShownPicture()
+    shown.erases_cells = False
+    shown.changes(drawn([[("海藻 海藻p", None)], [], []]), ColorSystem.STANDARD)
+    assert shown.changes(drawn([[("         p", None)], [], []]), ColorSystem.STANDARD) == "\x1b[1H         "
 
 
 def test_lines_that_are_erased_one_below_the_other_take_a_step_each() -> None:

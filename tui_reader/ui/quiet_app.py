@@ -107,6 +107,7 @@ class QuietApp(App[None]):
         self.no_color = self.no_color or profile.colours == NONE
         self.shown.sends_addresses = not profile.spares_bytes
         self.shown.is_read_out = profile.is_plain
+        self.shown.erases_cells = profile.erases_cells
         if profile.is_plain:
             self.css_path = [*self.css_path, Path(__file__).with_name("plain.tcss")]
         if file.settings.keys != "vim" or file.settings.bindings:

@@ -64,7 +64,9 @@ class ShownPicture:
         self.sends_addresses = True
         """Whether the terminal is told where links lead. It takes as many bytes as to show it, which is done anyway."""
         self.is_read_out = False
-        """Whether it is read out what is sent. Then the first line, which says what has the focus, is sent whole."""
+        """Whether what is sent is read out. Then the first line, which says what has the focus, is sent whole."""
+        self.erases_cells = True
+        """Whether the terminal can be told to erase so many cells."""
 
     @property
     def is_unknown(self) -> bool:
@@ -80,7 +82,7 @@ class ShownPicture:
         if isinstance(update, LayoutUpdate) and update.region.size != self._size:
             self._size = update.region.size
             self.forget()
-        pen = _Pen(self._size[0])
+        pen = _Pen(self._size[0], self.erases_cells)
         for y, x, strip in _pieces(update):
             cells = self._cells(strip, colours)
             line = self._lines.setdefault(y, [])
@@ -130,9 +132,10 @@ class ShownPicture:
 class _Pen:
     """Puts together what is sent, and knows where the terminal's cursor is then, and in which look it draws."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, erases_cells: bool = True) -> None:
         self.sent: list[str] = []
         self._width = width
+        self._erases_cells = erases_cells
         self._look = PLAIN
         self._x = self._y = -1
         self._placed = 0
@@ -183,7 +186,7 @@ class _Pen:
         # It is the terminal's own ground that they get: not every terminal erases to another one.
         erased = f"\x1b[{stop - start}X"
         behind = "" if is_last else f"\x1b[{stop + 1}G"
-        if len(erased) + len(behind) < stop - start:
+        if self._erases_cells and len(erased) + len(behind) < stop - start:
             self.sent += erased, behind
             self._x = start if is_last else stop
         else:

@@ -24,6 +24,10 @@ CONSOLE = "linux"
 """The Linux console: sixteen colours, though its description says eight, and a font of few signs."""
 
 
+LEAVES_HALVES = "mlterm"
+"""The terminal that, told to erase so many cells, leaves the last wide sign among them."""
+
+
 class TerminalProfile(NamedTuple):
     """How the app is to treat terminal and line."""
 
@@ -38,6 +42,8 @@ class TerminalProfile(NamedTuple):
     """Whether its font lacks most of what is neither a letter nor a line."""
     is_plain: bool = False
     """Whether a screen reader is to read it: one pane at a time, no drawn lines, what has the focus in words."""
+    erases_cells: bool = True
+    """Whether it can be told to erase so many cells; blanks are drawn where not."""
 
     @property
     def spares_bytes(self) -> bool:
@@ -89,6 +95,7 @@ def profile_of(
         motion=clicks and not is_slow,
         has_few_signs=environment.get("TERM") == CONSOLE,
         is_plain=is_plain or settings.plain == "on",
+        erases_cells=not environment.get("TERM", "").startswith(LEAVES_HALVES),
     )
 
 

@@ -147,3 +147,10 @@ async def test_sixels_are_laid_over_empty_cells_once_they_are_drawn(
         assert app.heard.endswith("\x1b8")
         assert sixel_shows(app.heard[len(before) : -2]).size == (300, 200)
         assert isinstance(app.screen, FigureScreen)
+        await pilot.press("g")
+        await settle(pilot)
+        assert app.heard.endswith("\x1b8\x1b[2J"), "it is gone before another picture comes"
+        await pilot.press("g")
+        await settle(pilot)
+        await pilot.pause()
+        assert app.heard.count("\x1bP") == 2

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 MARGIN = 2
 
+ERASE = "\x1b[2J"
+"""Erases the screen, with the pictures on it."""
+
 
 class FigureView(DrawnWidget):
     """Shows a picture or words. What a picture needs beside its cells is sent and taken back here."""
@@ -40,6 +43,10 @@ class FigureView(DrawnWidget):
         """Show the picture, or ``words``."""
         if self._drawn is not None and self._drawn.after:
             self._send(self._drawn.after)
+        if self._drawn is not None and self._drawn.over:
+            # Konsole keeps it under what is drawn over it, and shows it again where that has gaps.
+            self._send(ERASE)
+            cast("QuietApp", self.app).action_redraw()
         self._drawn, self._words = drawn, words
         if drawn is not None:
             for sequence in drawn.before:

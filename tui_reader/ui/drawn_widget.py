@@ -7,12 +7,23 @@ from dataclasses import replace
 from typing import ClassVar
 
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_reader.ui.finished_lines import FinishedLines
 
-class DrawnWidget(Widget):
+
+class BareWidget(Widget):
+    """A widget to put others into."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._styles_cache = FinishedLines()
+
+
+class DrawnWidget(BareWidget):
     """Knows the looks of the parts that a subclass draws.
 
     Textual's component classes would say the same in a stylesheet. But every one of them is compared with all rules,
@@ -35,6 +46,21 @@ class DrawnWidget(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._part_styles: dict[object, Style] = {}
+        self._painted_size = Size(0, 0)
+        """Its size while it is painted."""
+
+    @property
+    def size(self) -> Size:
+        """Room for what is drawn, in cells. Textual looks that up on its map of the screen, each time it is asked."""
+        return self._painted_size or super().size
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in ``crop``."""
+        self._painted_size = super().size
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painted_size = Size(0, 0)
 
     def look(self, part: str) -> Style:
         """What ``part`` has beside, or instead of, the widget's own style."""

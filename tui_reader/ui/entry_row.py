@@ -71,7 +71,7 @@ def entry_row(
     if file_width:
         segments.append(Segment(f" {fit_exactly(visible(file), file_width)}", style_of("source")))
     segments.append(Segment(f" {sign} ", style_of("problem" if has_problem else "date")))
-    return Strip(segments).adjust_cell_length(width, style_of("title"))
+    return Strip(segments, used + 1 + title_width + beside + 3).adjust_cell_length(width, style_of("title"))
 
 
 def heading_row(name: str, width: int, style_of: StyleOf, count: str = "") -> Strip:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from tui_reader.adapters.language import say
 from tui_reader.core.message import N_, Message
+from tui_reader.ui.drawn_widget import BareWidget
 from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.entry_view import EntryView
 from tui_reader.ui.key_bar import KeyBar
@@ -191,7 +192,7 @@ class LogScreen(QuietScreen[None]):
         self.entry_list = EntryList(this_year)
         self.entry_view = EntryView()
         self.key_bar = KeyBar()
-        self._panes = Widget(id="panes")
+        self._panes = BareWidget(id="panes")
         self.search_bar: SearchBar | None = None
         """The search bar while a filter is typed."""
         self.facets: Sequence[Facet] = ()
@@ -265,7 +266,7 @@ class LogScreen(QuietScreen[None]):
         # Those between which the focus moves are styled with it, when they are told: once, and for one picture.
         for other in {*self._panes.children} - {self.focused, pane}:
             other.update_node_styles(animate=False)
-        self.set_focus(pane)
+        self.set_focus(pane, scroll_visible=False)
         self.refresh_bindings()
 
     async def action_sections(self) -> None:

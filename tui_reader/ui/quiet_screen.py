@@ -6,11 +6,17 @@ from textual import events, on
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
+from tui_reader.ui.finished_lines import FinishedLines
+
 
 class QuietScreen(Screen[ScreenResultType]):
     """A screen that has its layout from the beginning, and looks its styles up once."""
 
     _was_shown = False
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        self._styles_cache = FinishedLines()
 
     def suit(self, size: Size) -> None:
         """Take the layout for a terminal of ``size``, before anything is styled; Textual does when all is drawn."""

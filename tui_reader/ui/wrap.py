@@ -148,6 +148,8 @@ def fit(text: str, cells: int) -> str:
     if cells <= 0:
         return ""
     room = cells - 1
+    if text.isascii():
+        return text[:room].rstrip(SPACES) + ELLIPSIS
     end = 0
     # A cell takes a letter and the marks on it: look no further than that.
     for _, grapheme_end, width in split_graphemes(text[: 16 * cells])[0]:
@@ -160,8 +162,11 @@ def fit(text: str, cells: int) -> str:
 
 def fit_exactly(text: str, cells: int) -> str:
     """``text`` cut with ``…`` or filled with spaces to a width of exactly ``cells``."""
-    fitted = fit(text, cells)
-    return fitted + " " * (cells - cell_len(fitted))
+    width = cell_len(text)
+    if width > cells:
+        text = fit(text, cells)
+        width = cell_len(text)
+    return text + " " * (cells - width)
 
 
 def _units(line: str) -> list[tuple[int, int, int]]:

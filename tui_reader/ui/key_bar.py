@@ -68,6 +68,8 @@ class KeyBar(DrawnWidget):
         """Key, its sign, and what it does."""
         self._lasting = 1
         """How many of them, at the end, always have their place."""
+        self._is_to_look = False
+        """Whether they may be others by now."""
         self._notice = ""
         self._severity = ""
         self._most_lines = NOTICE_LINES
@@ -84,11 +86,18 @@ class KeyBar(DrawnWidget):
             from tui_reader.ui.focus_line import FocusLine
 
             self.screen.mount(FocusLine(), before=0)
-        self.screen.bindings_updated_signal.subscribe(self, self.bindings_updated)
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_may_differ, immediate=True)
         self.bindings_updated(self.screen)
+
+    def _bindings_may_differ(self, screen: Screen[object]) -> None:
+        """Look soon, and once, at what is told several times when the focus moves."""
+        if not self._is_to_look:
+            self._is_to_look = True
+            self.call_next(self.bindings_updated, screen)
 
     def bindings_updated(self, screen: Screen[object]) -> None:
         """Show the keys that ``screen`` answers to now."""
+        self._is_to_look = False
         bindings = [active.binding for active in screen.active_bindings.values() if active.enabled]
         if screen.focused is not None and screen.focused.check_consume_key("a", "a"):
             bindings = [binding for binding in bindings if not types(binding.key)]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import repeat
-from operator import itemgetter
+from itertools import compress, count, repeat
+from operator import itemgetter, ne
 from typing import NamedTuple, TypeAlias
 
 from rich.cells import cell_len, get_character_cell_size
@@ -237,10 +237,11 @@ def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Stri
 def _runs(before: Sequence[Cell], after: Sequence[Cell]) -> Iterator[tuple[int, int]]:
     """Where the two differ: beginning and end of each run, with what is not worth a move of the cursor in between."""
     start = stop = -1
-    for at, (old, new) in enumerate(zip(before, after, strict=True)):
-        if old == new:
+    for at in compress(count(), map(ne, before, after)):
+        if at == stop:
+            stop += 1
             continue
-        if start >= 0 and stop < at and (at - stop > WORTH_A_MOVE or _looks_differ(after, start, stop, at)):
+        if start >= 0 and (at - stop > WORTH_A_MOVE or _looks_differ(after, start, stop, at)):
             yield start, stop
             start = -1
         if start < 0:
@@ -264,7 +265,10 @@ def _forget_beside_doubtful(before: list[Cell], after: Sequence[Cell]) -> None:
 
 def _looks_differ(cells: Sequence[Cell], start: int, stop: int, end: int) -> bool:
     """Whether the cells from ``stop`` to ``end`` are of another look than those from ``start`` to ``stop`` end with."""
-    look = next((cells[at][1] for at in range(stop - 1, start - 1, -1) if cells[at][0] != " "), cells[stop - 1][1])
+    last = stop - 1
+    while last > start and cells[last][0] == " ":
+        last -= 1
+    look = cells[last][1] if cells[last][0] != " " else cells[stop - 1][1]
     return any(other is not look and (sign != " " or other is not _of_blanks(look)) for sign, other in cells[stop:end])
 
 

@@ -305,3 +305,20 @@ async def test_links_reach_the_terminal() -> None:
         assert ";https://arxiv.org/abs/1\x07arxiv.org/abs/1\x1b" in sent
         # An escape in an address is shown, and encoded where it is sent.
         assert ";https://e.org/%E2%90%9B\x07s\x1b" in sent
+
+
+async def test_what_a_step_or_a_page_may_show_is_laid_out_before(tmp_path: Path) -> None:
+    from tui_reader.ui.prose import _prose, prose
+
+    log = tmp_path / "log.md"
+    header = "> > [2024-05-06]-[Mira]-[A Title]-[arXiv](https://arxiv.org/abs/2405.00001)\n> >\n"
+    # The folder has another name each time, so nobody laid this out before.
+    log.write_text("".join(f"{header}> > 论文简述：{tmp_path} {n}\n\n" for n in range(40)), encoding="utf-8")
+    app = reader_app(log)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        page, laid_out = app.log_screen.entry_list.size.height - 1, _prose.cache_info().misses
+        for index in (0, 2, 1 + page):
+            prose(app.library.entries[index].summary or "", app.log_screen.entry_view.text_width)
+        assert _prose.cache_info().misses == laid_out

@@ -217,6 +217,18 @@ class EntryList(RowList):
         """The index of the entry under the cursor, or None where nothing is listed."""
         return self._hits[self.position] if self._hits else None
 
+    def near_cursor(self) -> Iterator[int]:
+        """Indices of the entries that the next key may go to: a step or a page away, on either side."""
+        row, page = self._rows.row_of(self.position), max(1, self.size.height - 1)
+        for position in (
+            self.position + 1,
+            self.position - 1,
+            self._rows.nearest(row + page),
+            self._rows.nearest(max(0, row - page)),
+        ):
+            if 0 <= position < len(self._hits):
+                yield self._hits[position]
+
     def draw_row(self, row: int, position: int | None, width: int, is_current: bool) -> Strip:
         """The row of an entry, or of a group."""
         if position is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -62,6 +62,10 @@ SEVERITY_SIGNS: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "
 MEND_KEY = "m"
 
 
+LONGEST_EXPECTED = 4000
+"""Characters of a summary that is laid out before it is asked for: a key that comes meanwhile waits for it."""
+
+
 class Problem(NamedTuple):
     """Something that is wrong with the entry."""
 
@@ -85,6 +89,8 @@ class EntryView(TextPane):
         self._logged_by = ""
         self._file = ""
         self._prose_awaited = False
+        self._expected: Iterator[Entry] | None = None
+        """Entries that may be shown next, if any are."""
 
     def show(
         self,
@@ -140,6 +146,23 @@ class EntryView(TextPane):
         from tui_reader.ui.prose import prose
 
         return [[], *prose(entry.summary, width, self._words)]
+
+    def expect(self, entries: Iterable[Entry]) -> None:
+        """Lay out the summaries of ``entries``, which may be shown next, while nobody waits."""
+        is_under_way = self._expected is not None
+        self._expected = iter(entries)
+        if not is_under_way:
+            self.call_after_refresh(self._lay_out_next)
+
+    def _lay_out_next(self) -> None:
+        """Lay out one; keys and pictures that wait come before the next."""
+        entry = None if self._expected is None else next(self._expected, None)
+        if entry is None:
+            self._expected = None
+            return
+        if entry.summary and len(entry.summary) <= LONGEST_EXPECTED:
+            self._summary(entry, self.text_width)
+        self.call_after_refresh(self._lay_out_next)
 
     def _load_prose(self) -> None:
         import tui_reader.ui.prose  # noqa: F401

@@ -367,6 +367,8 @@ class LogApp(QuietApp):
     def _follow(self, index: int) -> None:
         self.selection = index
         self.show_entry()
+        entries, entry_list = self.library.entries, self.log_screen.entry_list
+        self.log_screen.entry_view.expect([entries[near] for near in entry_list.near_cursor()])
 
     def on_section_list_toggled(self, event: SectionList.Toggled) -> None:
         """Put the facet into the filter, or take it out."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it.token import Token
 from rich.cells import cell_len
 
+from tui_reader.adapters.language import language
 from tui_reader.core import markdown
 from tui_reader.core.formula import readable
 from tui_reader.core.visible import visible
@@ -27,11 +29,19 @@ COLUMN_GAP = "  "
 NARROWEST_COLUMN = 4
 BULLETS = "•◦▪"
 
+LAST = 64
+"""Texts whose lines are kept: one goes back and forth between entries."""
+
 LANGUAGE = re.compile(r"[A-Za-z0-9+#.-]*")
 
 
 def prose(text: str, width: int, words: Sequence[str] = ()) -> list[Line]:
     """The Markdown ``text`` in lines of at most ``width`` cells; ``words``, as in ``Query.words``, are marked."""
+    return [*_prose(text, width, tuple(words), language())]
+
+
+@lru_cache(LAST)
+def _prose(text: str, width: int, words: tuple[str, ...], _language: str) -> Sequence[Line]:
     shown = visible(text.expandtabs(4), keep_newlines=True).strip("\n")
     if not shown.strip():
         return []

@@ -75,8 +75,13 @@ class TextPane(DrawnWidget, can_focus=True):
         self._lay_out()
         self._repaint_changed()
 
+    @property
+    def text_width(self) -> int:
+        """Cells that a line may have."""
+        return min(self.size.width - 2 * MARGIN, self.LONGEST_LINE)
+
     def _lay_out(self) -> None:
-        width = min(self.size.width - 2 * MARGIN, self.LONGEST_LINE)
+        width = self.text_width
         self._lines = () if width < NARROWEST else self.lay_out(width)
 
     # -- drawing ---------------------------------------------------------------------------------------------------

@@ -41,9 +41,18 @@ def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.Abstrac
     return {"quiet": QuietLoop}
 
 
+@pytest.fixture(scope="session")
+def nobodys_git(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Git's settings of a person: a form is opened at its title where git knows a name, and at the reader where not."""
+    path = tmp_path_factory.mktemp("git") / "config"
+    path.write_text("[user]\n\tname = Nobody Inparticular\n\temail = nobody@example.org\n", encoding="utf-8")
+    return path
+
+
 @pytest.fixture(autouse=True)
-def nobodys_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def nobodys_screen(tmp_path: Path, nobodys_git: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Settings, state, language and terminal of the test alone."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(nobodys_git))
     for name in TOLD_BY_THE_ENVIRONMENT:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("READTUI_STATE_DIR", str(tmp_path / "state"))

@@ -44,9 +44,10 @@ def test_every_rule_has_a_page_and_a_place_in_book_and_list(spoken: str) -> None
 
 
 def test_a_page_shows_the_example_before_and_after() -> None:
+    markdown = MarkdownIt()
     for rule in RULES.values():
         page = rule_page(rule, translate=str)
-        fences = [token for token in MarkdownIt().parse(page) if token.type == "fence"]
+        fences = [token for token in markdown.parse(page) if token.type == "fence"]
         assert [token.info for token in fences] == ["markdown", "markdown", "yaml"], rule.code
         shown = [visible(text, keep_newlines=True).rstrip() for text in (rule.before, rule.after)]
         assert [token.content.rstrip() for token in fences[:2]] == shown

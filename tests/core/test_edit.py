@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from tui_reader.core.edit import Change, change_entry, delete_entry, holds, inse
 from tui_reader.core.learning import learn
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import DraftError, draft_of
+from tui_reader.core.template import Template
 from tui_reader.core.text_edit import apply, invert
 
 DRAFT = Draft(
@@ -38,10 +40,19 @@ DRAFTS = {
 }
 
 
+COMMONMARK = MarkdownIt("commonmark")
+
+
+@cache
+def learned(text: str) -> Template:
+    """How the log ``text`` spells its entries; many changes are made to the same logs."""
+    return learn(parse(text))
+
+
 def inserted(log: str, draft: Draft, at_top: bool = False) -> Change:
     """``draft`` written into ``log``, and what has to hold whatever log and draft it is."""
     document = parse(log)
-    change = insert_entry(document, draft, learn(document), at_top=at_top)
+    change = insert_entry(document, draft, learned(document.text), at_top=at_top)
     assert apply(log, change.edits) == change.text
     assert apply(change.text, invert(log, change.edits)) == log
     assert put_down(parse(change.text)) == put_down(change.document)
@@ -79,7 +90,7 @@ def assert_stands_apart(change: Change) -> None:
     new = entry_of(change)
     text = "\n".join(lines_of(change.text))
     begins = False
-    for token in MarkdownIt("commonmark").parse(text):
+    for token in COMMONMARK.parse(text):
         if token.type == "inline" and token.map is not None:
             first, last = token.map[0] + 1, token.map[1]
             begins = begins or first == new.line
@@ -317,7 +328,7 @@ def with_fields(draft: Draft, fields: Mapping[str, str], **others: Any) -> Draft
 
 def changed(document: Document, entry: Entry, changes: dict[str, str]) -> Change:
     """``changes`` made, and what has to hold whatever they are."""
-    change = change_entry(document, entry, changes, learn(document))
+    change = change_entry(document, entry, changes, learned(document.text))
     text = document.text
     assert apply(text, change.edits) == change.text
     assert apply(change.text, invert(text, change.edits)) == text
@@ -435,7 +446,7 @@ def test_the_last_entry_may_have_no_line_end() -> None:
 def test_an_unknown_field_is_an_error_of_the_caller() -> None:
     document, entry = log_around(PAPERS["as the template asks"])
     with pytest.raises(KeyError):
-        change_entry(document, entry, {"venue": "ICML"}, learn(document))
+        change_entry(document, entry, {"venue": "ICML"}, learned(document.text))
 
 
 @pytest.mark.parametrize(
@@ -451,7 +462,7 @@ def test_an_unknown_field_is_an_error_of_the_caller() -> None:
 def test_a_change_that_cannot_be_written_is_refused_for_its_field(changes: dict[str, str], field: str) -> None:
     document, entry = log_around(PAPERS["as the template asks"])
     with pytest.raises(DraftError) as refused:
-        change_entry(document, entry, changes, learn(document))
+        change_entry(document, entry, changes, learned(document.text))
     assert refused.value.field == field
 
 
@@ -461,7 +472,7 @@ def test_an_entry_moves_to_another_section_as_it_is(name: str) -> None:
     document = parse(log)
     entry = document.entries[1]
     for section in ("Sea", "Empty"):
-        change = change_entry(document, entry, {"section": section}, learn(document))
+        change = change_entry(document, entry, {"section": section}, learned(document.text))
         assert apply(log, change.edits) == change.text
         assert apply(change.text, invert(log, change.edits)) == log
         moved = entry_of(change)

@@ -8,6 +8,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ERRORS = ("EIO", "ENOSPC", "EINTR", "EXDEV", "EACCES")
@@ -43,6 +44,7 @@ class Run:
     """Whether the fault was one at the files that matter."""
 
 
+@cache
 def why_not() -> str | None:
     """Why nothing can be made to fail here; None where it can."""
     if shutil.which("strace") is None:

@@ -128,6 +128,10 @@ class EntryList(RowList):
         self._groups = self._rows_of_groups()
         self.set_rows(self._groups, len(hits), 0 if cursor is None else self._position_of(cursor))
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Only its looks depend on the focus; where it stands, the screen decides."""
+        self.notify_style_update()
+
     def _rows_of_groups(self) -> GroupRows | OrderedRows | PlainRows:
         """Which row shows what."""
         count, order, hits = len(self._hits), self._order, self._hits

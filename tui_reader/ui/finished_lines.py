@@ -53,12 +53,13 @@ class FinishedLines(StylesCache):
         is_bare = not gutter.width
         filters = widget.get_line_filters()
         background = widget.background_colors[1]
-        plain = widget.rich_style
         for y in missing:
             if not is_bare or not gutter.top <= y < gutter.top + height:
                 self._finished[y] = super().render_widget(widget, Region(0, y, width, 1))[0]
                 continue
-            line = widget.render_line(y - gutter.top).adjust_cell_length(width, plain)
+            line = widget.render_line(y - gutter.top)
+            if line.cell_length != width:
+                line = line.adjust_cell_length(width, widget.rich_style)
             for line_filter in filters:
                 line = line.apply_filter(line_filter, background)
             self._finished[y] = line

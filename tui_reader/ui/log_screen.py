@@ -35,10 +35,10 @@ PANES = Binding.Group(N_("Panes"))
 CHECKING = Binding.Group(N_("Checking and mending"))
 TOGETHER = Binding.Group(N_("With others"))
 
-WIDE = "-wide"
+NARROW, WIDE = "-narrow", "-wide"
 WIDE_COLUMNS = 120
 
-LAYOUTS: list[tuple[int, str]] = [(0, "-narrow"), (80, "-medium"), (WIDE_COLUMNS, WIDE)]
+LAYOUTS: list[tuple[int, str]] = [(0, NARROW), (80, "-medium"), (WIDE_COLUMNS, WIDE)]
 """Columns from which on a layout is used, and its class.
 
 Narrow: one pane at a time. Medium: list over reading pane, sections over both on a key. Wide: all three side by side.
@@ -264,8 +264,10 @@ class LogScreen(QuietScreen[None]):
         self._panes.set_class(pane is self.entry_view, "-reading", update=False)
         self._panes.set_class(self.has_section_list and pane is self.section_list, "-sections", update=False)
         # Those between which the focus moves are styled with it, when they are told: once, and for one picture.
-        for other in {*self._panes.children} - {self.focused, pane}:
+        for other in {*self._panes.children} - {self.focused, pane, self.entry_list}:
             other.update_node_styles(animate=False)
+        if self.has_class(NARROW):
+            self.entry_list.update_node_styles(animate=False)
         self.set_focus(pane, scroll_visible=False)
         self.refresh_bindings()
 

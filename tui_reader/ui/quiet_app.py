@@ -14,6 +14,7 @@ from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, ScreenError
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Offset
@@ -152,6 +153,10 @@ class QuietApp(App[None]):
                     self.stylesheet.read(path)
                     self.stylesheet.parse()
             return super().push_screen(screen, *arguments, **options)
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Look up the styles of ``node`` and of what is in it. Nothing moves by itself here."""
+        super().update_styles(node, animate=False)
 
     # -- leaving ---------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -95,9 +94,7 @@ class NoReadingScreen(Dialog["FormResult | None"]):
         self._log = log
         self._day = day
         self._template: Template = template_of(log)
-        self._reasons: Sequence[str] = usual_reasons(log.document.entries, reader, MOST_REASONS) or [
-            _("did not read this week")
-        ]
+        self._reasons = usual_reasons(log.document.entries, reader, MOST_REASONS) or [_("did not read this week")]
         self._reason = LineInput(self._reasons[0], id="reason")
         self._reader = LineInput(reader, _("your name in the log"), id="reader")
         self._asks_reader = not reader
@@ -150,6 +147,7 @@ class NoReadingScreen(Dialog["FormResult | None"]):
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Show what will be written."""
         self._show()
+        self.refresh_bindings()
 
     def _show(self) -> None:
         try:
@@ -160,6 +158,12 @@ class NoReadingScreen(Dialog["FormResult | None"]):
         else:
             self._preview.set_class(False, "-wrong")
             self._preview.update(visible(text.rstrip("\n"), keep_newlines=True))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where one reason is offered, and it stands there, no other can be taken."""
+        if action != "step":
+            return super().check_action(action, parameters)
+        return [self._reason.content.strip()] != self._reasons or self.focused is not self._reason
 
     def action_step(self, steps: int) -> None:
         """Take the next of the usual reasons."""

@@ -15,6 +15,7 @@ from tests.ui.reading_group import (
     reader_app,
     settle,
     shown,
+    type_ahead,
     write_log,
 )
 from tui_reader.adapters import language
@@ -189,7 +190,8 @@ async def test_the_list_is_filtered_as_one_types_and_escape_brings_back_all(tmp_
         assert "Kelp" in marked_line(app)
 
         # A mistake is said while it is typed.
-        await pilot.press("ctrl+u", *"since:soon")
+        await pilot.press("ctrl+u")
+        type_ahead(app, "since:soon")
         await pilot.pause()
         assert "is not a date" in shown(app)
         assert "5 of 5" in lines(app)[0]
@@ -198,7 +200,8 @@ async def test_the_list_is_filtered_as_one_types_and_escape_brings_back_all(tmp_
 async def test_enter_leaves_the_filter_standing_and_escape_clears_it(tmp_path: Path) -> None:
     app = reader_app(write_log(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"by:mira", "enter")
+        await pilot.press("slash")
+        type_ahead(app, "by:mira\n")
         await pilot.pause()
         assert lines(app)[0].split() == ["log.md", "2", "of", "5", "by:mira", "saved"]
         await pilot.press("j")
@@ -210,7 +213,8 @@ async def test_enter_leaves_the_filter_standing_and_escape_clears_it(tmp_path: P
         assert "Limpet" in marked_line(app)
 
         # An empty result says how to get back.
-        await pilot.press("g", "slash", *"whale", "enter")
+        await pilot.press("g", "slash")
+        type_ahead(app, "whale\n")
         await pilot.pause()
         assert "Nothing matches whale" in shown(app)
         assert "Esc shows all entries again." in shown(app)
@@ -225,8 +229,7 @@ async def test_keys_that_come_at_once_are_done_one_after_the_other(tmp_path: Pat
     app = reader_app(write_log(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        for key in (*"/by:mira", "enter", "j", "x"):
-            app.post_message(events.Key({"/": "slash", ":": "colon"}.get(key, key), key if len(key) == 1 else None))
+        type_ahead(app, "/by:mira\njx")
         await pilot.pause()
         assert isinstance(app.screen, ConfirmScreen)
         assert "A [bold]Limpet[/bold]" in lines(app)[-2]
@@ -262,7 +265,8 @@ async def test_facets_of_one_kind_add_up_and_those_of_two_kinds_narrow(tmp_path:
         assert app.query_text == 'by:Mira by:Tom section:"Deep sea"'
         assert "1 of 5" in lines(app)[0]
         # What is typed is marked as well.
-        await pilot.press("slash", "ctrl+u", *"by:tom date:2023", "enter")
+        await pilot.press("slash", "ctrl+u")
+        type_ahead(app, "by:tom date:2023\n")
         await pilot.pause()
         assert app.query_text == "by:tom date:2023"
         assert any("● Tom" in line for line in lines(app))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.opened_form import AT_SEA, CORAL, KELP, LOG, SNAILS, entry_of, new_entry, opened_app
+from tests.ui.reading_group import type_ahead
 from tui_reader.adapters import drafts
 from tui_reader.core.parser import parse
 from tui_reader.ui.log_screen import LogScreen
@@ -213,7 +214,9 @@ async def test_who_did_not_read_is_asked_only_for_a_note(log: Path) -> None:
         await opened.press("ctrl+s")
         assert parse(log.read_text()).entries[0].title == "Not Finished"
 
-        await opened.press("n", "ctrl+r", "ctrl+u", *"at a congress", "ctrl+s")
+        await opened.press("n", "ctrl+r", "ctrl+u")
+        type_ahead(opened.app, "at a congress")
+        await opened.press("ctrl+s")
     entry = parse(log.read_text()).entries[0]
     assert (entry.kind, entry.reader, entry.note) == ("no_reading", "Noor Aziz", "at a congress")
 

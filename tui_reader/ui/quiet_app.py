@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds that a key waits for the letters before it."""
+
+TURN = 0.0002
+"""Seconds in which a picture is on its way to the terminal."""
 
 ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 """Signals that end the program."""
@@ -340,6 +344,9 @@ class QuietApp(App[None]):
         if isinstance(renderable, LayoutUpdate | ChopsUpdate):
             super()._display(screen, cast("Any", Changes(renderable, self.shown)))
             self.answering.picture_sent()
+            if not self.is_headless:
+                # As long as there is something to do here, the thread that writes waits for its turn.
+                time.sleep(TURN)
         else:
             super()._display(screen, renderable)
 

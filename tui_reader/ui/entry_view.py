@@ -160,7 +160,7 @@ class EntryView(TextPane):
         if entry is None:
             self._expected = None
             return
-        if entry.summary and len(entry.summary) <= LONGEST_EXPECTED:
+        if self._has_room and len(entry.summary or "") <= LONGEST_EXPECTED:
             self._summary(entry, self.text_width)
         self.call_after_refresh(self._lay_out_next)
 

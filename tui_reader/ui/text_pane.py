@@ -80,9 +80,13 @@ class TextPane(DrawnWidget, can_focus=True):
         """Cells that a line may have."""
         return min(self.size.width - 2 * MARGIN, self.LONGEST_LINE)
 
+    @property
+    def _has_room(self) -> bool:
+        """Whether there is room for text; there is none in a pane that is not shown."""
+        return self.text_width >= NARROWEST
+
     def _lay_out(self) -> None:
-        width = self.text_width
-        self._lines = () if width < NARROWEST else self.lay_out(width)
+        self._lines = self.lay_out(self.text_width) if self._has_room else ()
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

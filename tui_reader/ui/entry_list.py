@@ -223,13 +223,10 @@ class EntryList(RowList):
 
     def near_cursor(self) -> Iterator[int]:
         """Indices of the entries that the next key may go to: a step or a page away, on either side."""
-        row, page = self._rows.row_of(self.position), max(1, self.size.height - 1)
-        for position in (
-            self.position + 1,
-            self.position - 1,
-            self._rows.nearest(row + page),
-            self._rows.nearest(max(0, row - page)),
-        ):
+        if not self._hits:
+            return
+        pages = (self.position_after(self.page), self.position_after(-self.page))
+        for position in (self.position + 1, self.position - 1, *pages):
             if 0 <= position < len(self._hits):
                 yield self._hits[position]
 

@@ -103,18 +103,27 @@ class RowList(DrawnWidget, can_focus=True):
 
     # -- moving ----------------------------------------------------------------------------------------------------
 
+    @property
+    def page(self) -> int:
+        """Rows that a page goes on by."""
+        return max(1, self.size.height - 1)
+
+    def position_after(self, rows: int) -> int:
+        """The position so many ``rows`` on, or back; another than the cursor's, even where there is none."""
+        position = self._rows.nearest(self._rows.row_of(self.position) + rows)
+        if position == self.position:
+            # A heading just above stands for the row below it.
+            position += 1 if rows > 0 else -1
+        return position
+
     def action_move(self, step: str) -> None:
         """Move the cursor by one of the steps of the bindings."""
-        page = max(1, self.size.height - 1)
+        page = self.page
         by_rows = {"page_down": page, "page_up": -page, "half_page_down": page // 2, "half_page_up": -(page // 2)}
         if not self._count:
             return
         if step in by_rows:
-            position = self._rows.nearest(self._rows.row_of(self.position) + by_rows[step])
-            if position == self.position:
-                # A heading just above stands for the row below it.
-                position += 1 if by_rows[step] > 0 else -1
-            self.move_to(position, top=self.top + by_rows[step])
+            self.move_to(self.position_after(by_rows[step]), top=self.top + by_rows[step])
         else:
             by_position = {"down": self.position + 1, "up": self.position - 1, "first": 0, "last": self._count - 1}
             self.move_to(by_position[step])

@@ -22,6 +22,7 @@ from tui_reader.ui.entry_row import entry_row, heading_row
 from tui_reader.ui.group_names import group_name, week_name
 from tui_reader.ui.group_rows import GroupRows, OrderedRows
 from tui_reader.ui.row_list import MOVING, PlainRows, RowList
+from tui_reader.ui.spare_time import SpareTime
 from tui_reader.ui.terminal_profile import spares_bytes
 from tui_reader.ui.wrap import fit
 
@@ -85,10 +86,9 @@ class EntryList(RowList):
         self._words: Sequence[str] = ()
         self._has_problem: Callable[[int], bool] = lambda _index: False
         self._is_asked: Callable[[int], bool] = lambda _index: True
-        self._to_ask: Iterator[int] | None = None
-        """Entries that are to be asked about, if any are."""
+        self._spare_time = SpareTime(self)
         self._asked_top = 0
-        """The row that was drawn first when these were chosen."""
+        """The row that was drawn first when the entries around it were to be asked about."""
         self._unmarked: set[int] = set()
         """Entries that were drawn before anybody had asked whether something is wrong with them."""
         self._is_uncommitted: Callable[[int], bool] = lambda _index: False
@@ -175,10 +175,7 @@ class EntryList(RowList):
 
     def _ask_around(self) -> None:
         """Ask about the entries that are visible or may be with the next key, as soon as nobody waits."""
-        is_under_way = self._to_ask is not None
-        self._to_ask = self._unasked_around()
-        if not is_under_way:
-            self.call_after_refresh(self._ask_next)
+        self._spare_time.work(self._asking())
 
     def _unasked_around(self) -> Iterator[int]:
         height = self.size.height
@@ -187,17 +184,20 @@ class EntryList(RowList):
                 if not self._is_asked(index):
                     yield index
 
-    def _ask_next(self) -> None:
-        """Ask about one entry; keys and pictures that wait come before the next. Marks are drawn all at once."""
-        index = None if self._to_ask is None else next(self._to_ask, None)
-        if self._unmarked and index not in self._unmarked:
+    def _asking(self) -> Iterator[None]:
+        """Ask about one entry after the other. Marks are drawn all at once."""
+        for index in self._unasked_around():
+            if index not in self._unmarked:
+                self._draw_marks()
+            self._has_problem(index)
+            yield
+        self._draw_marks()
+
+    def _draw_marks(self) -> None:
+        """Draw the marks of entries that were drawn without."""
+        if self._unmarked:
             self.redraw(lambda index: index in self._unmarked and self._has_problem(index))
             self._unmarked.clear()
-        if index is None:
-            self._to_ask = None
-            return
-        self._has_problem(index)
-        self.call_after_refresh(self._ask_next)
 
     def mark_uncommitted(self, is_uncommitted: Callable[[int], bool]) -> None:
         """From now on, mark the entries of which ``is_uncommitted`` says that git has not got them, by their index."""

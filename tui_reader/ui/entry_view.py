@@ -13,6 +13,7 @@ from tui_reader.core.address import openable, picture_name, without_scheme
 from tui_reader.core.document import Entry
 from tui_reader.core.visible import visible
 from tui_reader.ui.highlight import marked
+from tui_reader.ui.spare_time import SpareTime
 from tui_reader.ui.terminal_profile import spares_bytes
 from tui_reader.ui.text_pane import TextPane
 from tui_reader.ui.wrap import Line, Run, fit, line_width, wrap
@@ -89,8 +90,7 @@ class EntryView(TextPane):
         self._logged_by = ""
         self._file = ""
         self._prose_awaited = False
-        self._expected: Iterator[Entry] | None = None
-        """Entries that may be shown next, if any are."""
+        self._spare_time = SpareTime(self)
 
     def show(
         self,
@@ -149,20 +149,13 @@ class EntryView(TextPane):
 
     def expect(self, entries: Iterable[Entry]) -> None:
         """Lay out the summaries of ``entries``, which may be shown next, while nobody waits."""
-        is_under_way = self._expected is not None
-        self._expected = iter(entries)
-        if not is_under_way:
-            self.call_after_refresh(self._lay_out_next)
+        self._spare_time.work(self._laying_out(entries))
 
-    def _lay_out_next(self) -> None:
-        """Lay out one; keys and pictures that wait come before the next."""
-        entry = None if self._expected is None else next(self._expected, None)
-        if entry is None:
-            self._expected = None
-            return
-        if self._has_room and len(entry.summary or "") <= LONGEST_EXPECTED:
-            self._summary(entry, self.text_width)
-        self.call_after_refresh(self._lay_out_next)
+    def _laying_out(self, entries: Iterable[Entry]) -> Iterator[None]:
+        for entry in entries:
+            if self._has_room and len(entry.summary or "") <= LONGEST_EXPECTED:
+                self._summary(entry, self.text_width)
+            yield
 
     def _load_prose(self) -> None:
         import tui_reader.ui.prose  # noqa: F401

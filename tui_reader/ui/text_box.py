@@ -23,8 +23,9 @@ LONGEST_SENTENCE = 20_000
 class TextBox(TextArea):
     """Several lines. Enter begins a new one, Tab goes on to the next field."""
 
+    # Where the scrollbar took its room only when it came, all lines would be broken again.
     DEFAULT_CSS = """
-    TextBox, TextBox:focus { border: none; }
+    TextBox, TextBox:focus { border: none; scrollbar-gutter: stable; }
     """
 
     def __init__(self, content: str = "", *, id: str | None = None) -> None:

@@ -32,7 +32,7 @@ def test_over_ssh_less_is_sent_unless_somebody_says_otherwise() -> None:
     assert profile.is_slow
     assert profile.clicks
     assert not profile.motion
-    assert profile.wants_own_colours
+    assert profile.spares_bytes
     assert not profile_of(ssh, Settings(), "local").is_slow
     assert not profile_of(ssh, Settings(profile="local")).is_slow
     assert profile_of(ssh, Settings(profile="local"), "ssh").is_slow

@@ -47,13 +47,11 @@ class TerminalProfile(NamedTuple):
 
     @property
     def spares_bytes(self) -> bool:
-        """Whether what can be done without is not sent: on a slow line, to few colours, and where it is read out."""
-        return self.is_slow or self.is_plain or self.colours <= SIXTEEN
+        """Whether what can be done without is not sent: on a slow line, to few colours, and where it is read out.
 
-    @property
-    def wants_own_colours(self) -> bool:
-        """Whether a theme of the terminal's own colours suits best."""
-        return self.spares_bytes
+        A theme of the terminal's own colours suits best there.
+        """
+        return self.is_slow or self.is_plain or self.colours <= SIXTEEN
 
 
 def is_plain(app: object) -> bool:

@@ -134,7 +134,7 @@ def preferred_theme(environment: Mapping[str, str] | None = None) -> Theme:
 
 def suitable_theme(profile: TerminalProfile) -> Theme:
     """The theme where nobody chose one."""
-    return TERMINAL if profile.wants_own_colours else preferred_theme()
+    return TERMINAL if profile.spares_bytes else preferred_theme()
 
 
 def own_theme(file: SettingsFile) -> Theme | None:

@@ -10,7 +10,7 @@ from tui_reader.core.document import Document, Entry, Span
 from tui_reader.core.draft import Draft
 from tui_reader.core.fields import fold, iso_date
 from tui_reader.core.leftover import leftover
-from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, item_sign, scannable
+from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, item_sign, marks_of, scannable
 from tui_reader.core.spelling import (
     body_lines,
     encoded,
@@ -144,11 +144,7 @@ def _header_edits(entry: Entry, field: str, value: str, template: Template) -> I
 def _body_prefix(text: str, entry: Entry, template: Template) -> str:
     """The quote marks of the lines under an entry's header: those that most of them have, else the template's."""
     lines = scannable(text[entry.header.span.end : entry.end]).split("\n")
-    marks = [
-        line[: len(line) - len(line.lstrip(QUOTE_AND_SPACE))]
-        for line in lines
-        if not is_blank(line.lstrip(QUOTE_AND_SPACE))
-    ]
+    marks = [marks_of(line) for line in lines if not is_blank(line.lstrip(QUOTE_AND_SPACE))]
     quoted = [mark for mark in marks if ">" in mark]
     if quoted:
         prefix = max(quoted, key=quoted.count)

@@ -15,7 +15,15 @@ from tui_reader.core.body import label_of
 from tui_reader.core.document import Document, Entry, Span, Trivia
 from tui_reader.core.fields import fold
 from tui_reader.core.lazy_pattern import lazy_pattern
-from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, is_header, is_template_fence, item_sign, scannable
+from tui_reader.core.lines import (
+    QUOTE_AND_SPACE,
+    is_blank,
+    is_header,
+    is_template_fence,
+    item_sign,
+    marks_of,
+    scannable,
+)
 from tui_reader.core.template import (
     HINTS,
     Order,
@@ -41,7 +49,6 @@ ENOUGH = 3
 USUAL = Template()
 """What holds where nothing says otherwise."""
 
-MARKS_OF_LINE = lazy_pattern(r"[ \t]*(?:>[ \t]*)*")
 TAG_WIDTH = lazy_pattern(r"\bwidth\s*=\s*[\"']?(\d{1,5})(?!\s*[\d%])", re.IGNORECASE)
 
 Source = Literal["usual", "entries", "neighbours", "template", "insertion", "stated"]
@@ -272,7 +279,7 @@ class _Lessons:
         """Learn what stands under the template's header: label, quote marks, the line between."""
         body: list[tuple[int, str, str]] = []
         for index, line in enumerate(lines[header + 1 :], header + 1):
-            marks = _marks(line)
+            marks = marks_of(line)
             said = line[len(marks) :]
             if said and (is_header(said) or is_template_fence(said)):
                 break
@@ -295,7 +302,7 @@ class _Lessons:
         if figures and labels:
             self.set("figure_below", figures[0] > labels[0][0], told_in(figures[0]))
         prefix = _prefix(lines[header])
-        if ">" not in prefix and prefix == _marks(prefix):
+        if ">" not in prefix and prefix == marks_of(prefix):
             return
         self.set("header_prefix", prefix, told_in(header))
         self.set("body_prefix", under(prefix), told_in(header))
@@ -324,8 +331,8 @@ class _Look:
         lines = scannable(text[entry.start : entry.end]).split("\n")
         below = scannable(text[header_end : entry.end]).split("\n")
         self.header_prefix = _prefix(lines[0])
-        is_item = self.header_prefix != _marks(lines[0])
-        contents = [(_marks(line), line[len(_marks(line)) :]) for line in below]
+        is_item = self.header_prefix != marks_of(lines[0])
+        contents = [(marks_of(line), line[len(marks_of(line)) :]) for line in below]
         # Four spaces and more behind the marks make code or a list within a list: they are the text's own.
         contents = [
             (marks if len(marks) - len(marks.rstrip()) < 4 else marks.rstrip() + " ", content)
@@ -362,14 +369,9 @@ class _Look:
             self.space_over_summary = len(scannable(between.of(text)).split("\n")) > 2
 
 
-def _marks(line: str) -> str:
-    found = MARKS_OF_LINE.match(line)
-    return found.group() if found else ""
-
-
 def _prefix(line: str) -> str:
     """The quote marks before a header, with the sign of the item that it is in a list of unlike items: no number."""
-    marks = _marks(line)
+    marks = marks_of(line)
     sign = item_sign(line, len(marks))
     return marks if sign[:1].isdigit() else marks + sign[:1] + " " * bool(sign)
 

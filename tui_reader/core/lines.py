@@ -201,6 +201,11 @@ INSERTION_LIMIT = 80
 """Characters of an insertion line; what is longer says something else."""
 
 
+def marks_of(line: str) -> str:
+    """The quote marks before the content of ``line``, with the space around them."""
+    return line[: len(line) - len(line.lstrip(QUOTE_AND_SPACE))]
+
+
 def is_blank(content: str) -> bool:
     """Whether a line says nothing."""
     if not content or content.isspace():

@@ -10,7 +10,7 @@ from tui_reader.core.diagnostic import Fix
 from tui_reader.core.document import Span
 from tui_reader.core.entry_lines import EntryLine
 from tui_reader.core.lazy_pattern import lazy_pattern
-from tui_reader.core.lines import CONFLICT, HEADING, LIST_SIGN, QUOTE_AND_SPACE, is_rule
+from tui_reader.core.lines import CONFLICT, HEADING, LIST_SIGN, QUOTE_AND_SPACE, is_rule, marks_of
 from tui_reader.core.message import N_, message
 from tui_reader.core.rule import Context, Finding, entry_rule
 from tui_reader.core.text_edit import TextEdit, line_above, newline_at
@@ -190,7 +190,7 @@ def _entry_fused(context: Context) -> Iterator[Finding]:
 
 
 def _depth(line: str) -> int:
-    return line.count(">", 0, len(line) - len(line.lstrip(QUOTE_AND_SPACE)))
+    return marks_of(line).count(">")
 
 
 def _goes_on(above: str, header: str) -> bool:

@@ -14,6 +14,7 @@ from tui_reader.core.lines import (
     ideographs,
     is_template_header,
     is_unfilled,
+    marks_of,
     plain_signs,
     without_lead_in,
 )
@@ -74,7 +75,7 @@ class Template:
     @property
     def header_marks(self) -> str:
         """The quote marks of the header's line alone."""
-        return _marks(self.header_prefix)
+        return marks_of(self.header_prefix)
 
     @property
     def is_list(self) -> bool:
@@ -93,12 +94,8 @@ class Template:
 
 def under(header_prefix: str) -> str:
     """What stands before a line below a header that stands behind ``header_prefix``, to be part of the same item."""
-    marks = _marks(header_prefix)
+    marks = marks_of(header_prefix)
     return marks + " " * (len(header_prefix) - len(marks))
-
-
-def _marks(prefix: str) -> str:
-    return prefix[: len(prefix) - len(prefix.lstrip(QUOTE_AND_SPACE))]
 
 
 NEW_LOGS: Mapping[str, str] = {

@@ -20,7 +20,7 @@ from tui_reader.adapters.library import OpenLog
 from tui_reader.core.document import Entry, Kind
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import change_entry, insert_entry
-from tui_reader.core.lines import QUOTE_AND_SPACE
+from tui_reader.core.lines import marks_of
 from tui_reader.core.message import N_
 from tui_reader.core.spelling import DraftError, check_draft, draft_of
 from tui_reader.core.text_edit import NEWLINE
@@ -424,5 +424,5 @@ def _refuse(error: DraftError, *_arguments: object) -> Change:
 
 
 def _marks_and_text(line: str) -> PreviewLine:
-    text = line.lstrip(QUOTE_AND_SPACE)
-    return PreviewLine(line[: len(line) - len(text)], text)
+    marks = marks_of(line)
+    return PreviewLine(marks, line[len(marks) :])

@@ -52,9 +52,10 @@ check: $(VENV)/installed-for-development
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(run_tests)
 
-# Twenty times the examples of each property that Hypothesis writes texts for: about a quarter of an hour.
+# Twenty times the examples of each property that Hypothesis writes texts for, and the larger size of each test that has
+# two: about a quarter of an hour.
 thorough: $(VENV)/installed-for-development
-	@READTUI_EXAMPLES=thorough $(run_tests) -m hypothesis
+	@READTUI_EXAMPLES=thorough $(run_tests) -m 'hypothesis or thorough'
 
 # Every system call of a save fails in turn, a disk is full, eight programs write at once: about half an hour. make test
 # does a small part of it. TORTURE='--every 50' is sooner done.

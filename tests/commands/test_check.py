@@ -15,6 +15,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.commands.conftest import Readtui, in_terminal
+from tests.sizes import size
 from tui_reader.core.document import Span
 from tui_reader.core.text_edit import TextEdit, apply
 
@@ -401,9 +402,10 @@ def test_checking_needs_no_screen(folder: Path, wrong: Path, environment: dict[s
     assert run.stdout.decode().splitlines()[-1] == "[]"
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell")
 def test_a_reader_that_stops_early_is_no_error(folder: Path, environment: dict[str, str]) -> None:
-    (folder / "long.md").write_text(f"{WRONG_DAY}\n" * 1000, encoding="utf-8")
+    (folder / "long.md").write_text(f"{WRONG_DAY}\n" * size(1000, thorough=3000), encoding="utf-8")
     command = f"{shlex.quote(sys.executable)} -m tui_reader check long.md --level error | head -n 1"
     run = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, check=True)
     assert run.stdout.startswith(b"long.md:1:6: error date-unreadable")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Readtui
+from tests.sizes import size
 
 NAMES = [
     "path",
@@ -229,8 +230,10 @@ def test_bytes_that_are_no_utf8_come_back_from_json(readtui: Readtui, log: Path)
     assert entry["title"].encode("utf-8", "surrogateescape") == b"Bar\xffnacles"
 
 
+@pytest.mark.thorough
 def test_a_reader_that_stops_early_is_no_error(folder: Path, environment: dict[str, str]) -> None:
-    (folder / "long.md").write_text("> [2024-03-20]-[Mira]-[Barnacles](https://example.org/b)\n\n" * 1000)
+    entry = "> [2024-03-20]-[Mira]-[Barnacles](https://example.org/b)\n\n"
+    (folder / "long.md").write_text(entry * size(1000, thorough=20_000))
     command = f"{shlex.quote(sys.executable)} -m tui_reader list long.md --format json | head -n 1"
     run = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, check=True)
     assert run.stderr == b""

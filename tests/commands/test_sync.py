@@ -11,6 +11,7 @@ import pytest
 
 from tests.clones import LOG, NAME, Clone, clones, git_environment
 from tests.commands.conftest import PROJECT, Result, in_this_process
+from tests.sizes import size
 from tui_reader.core.parser import parse
 
 
@@ -193,10 +194,11 @@ def test_a_new_log_is_committed(mira_and_tom: tuple[Clone, Clone]) -> None:
     assert (tom.folder / "notes" / "new.md").read_text() == mira.log.read_text()
 
 
+@pytest.mark.thorough
 def test_several_writing_and_synchronising_at_once_all_get_through(tmp_path: Path, environment: dict[str, str]) -> None:
     everybody = clones(tmp_path, environment, "mira", "tom", "李雷")
     wanted = ["Kelp", "Otters"]
-    for number in range(2):
+    for number in range(size(2, thorough=3)):
         for clone in everybody:
             title = f"{clone.folder.name}{number}"
             clone.add(f"2024-04-{number + 1:02}", clone.folder.name, title)

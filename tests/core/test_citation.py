@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.case_files import Case, cases
 from tests.core.test_round_trip import AWKWARD
+from tests.sizes import size
 from tui_reader.core.citation import Reference, recognise
 
 
@@ -114,7 +115,8 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_a_paste_of_a_third_of_a_megabyte_is_looked_at_and_done_with(piece: str) -> None:
+def test_a_paste_of_a_third_of_a_megabyte_or_more_is_looked_at_and_done_with(piece: str) -> None:
     for beginning in ("", "> ", "@a{b, title={"):
-        recognise(beginning + piece * (333_000 // len(piece)))
+        recognise(beginning + piece * (size(333_000, thorough=1_000_000) // len(piece)))

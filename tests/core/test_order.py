@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from tests.sizes import size
 from tui_reader.core.arrangement import GROUPS, SORTS, Arrangement
 from tui_reader.core.document import Entry
 from tui_reader.core.order import Group, alphabetical, arrange
@@ -139,12 +140,14 @@ def test_nothing_is_in_no_group() -> None:
     assert order.groups([]) == []
 
 
+@pytest.mark.thorough
 def test_many_values_are_sorted_in_steps_with_pauses_between_them() -> None:
-    numbers = [number * 7919 % 2000 for number in range(2000)]
+    count = size(2000, thorough=5000)
+    numbers = [number * 7919 % count for number in range(count)]
     entries = parse("\n".join(f"> [2024-01-01]-[Mira]-[On Kelp {number:05}]-[Nature]" for number in numbers)).entries
     pauses: list[None] = []
     order = arrange(entries, Arrangement("title"), pause=lambda: pauses.append(None))
-    assert [numbers[index] for index in order.sorted(range(2000))] == list(range(2000))
+    assert [numbers[index] for index in order.sorted(range(count))] == list(range(count))
     assert len(pauses) > 4
 
 

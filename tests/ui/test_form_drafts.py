@@ -56,8 +56,8 @@ async def test_what_is_saved_while_its_draft_is_written_leaves_no_draft(log: Pat
         for _time in range(5):
             await opened.press("n")
             await opened.type("title", "x")
-            opened.form._keep_in_time()
-            opened.form._keep_in_time()
+            opened.form.draft.keep_beside()
+            opened.form.draft.keep_beside()
             await opened.press("ctrl+s")
             assert not opened.is_open
             assert drafts.all_kept(log) == []

@@ -157,7 +157,7 @@ class EntryForm(PastingForm):
         summary = cast("TextBox", self._fields["summary"].control)
         summary.move_cursor(summary.document.end)
         self.suggesting.learn()
-        if self.entry is None and self._restored is None:
+        if self.entry is None and self.draft.restored is None:
             from tui_reader.ui.first_use import say_first_use
 
             say_first_use(self)
@@ -302,7 +302,7 @@ class EntryForm(PastingForm):
 
         assert self.entry is not None
         try:
-            change = self.make_change()(self._template_of(self.open_log))
+            change = self.make_change()(self.template_for(self.open_log))
         except DraftError as error:
             self.show_problem(error)
             return
@@ -329,9 +329,10 @@ class EntryForm(PastingForm):
         if self._copies is not None:
             self._copies.clear_up(self._content("figure"), log.document.text)
 
-    def _close(self, result: FormResult | None) -> None:
+    def close_with(self, result: FormResult | None) -> None:
+        """Close with ``result``, without copies of pictures that no entry shows."""
         self._clear_up(self.open_log if result is None else result.log)
-        super()._close(result)
+        super().close_with(result)
 
     # -- for the form ----------------------------------------------------------------------------------------------
 

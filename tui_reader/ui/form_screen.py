@@ -1,13 +1,10 @@
-"""What all forms for an entry have in common: the preview, saving, drafts, and a log that changes meanwhile."""
+"""What all forms for an entry have in common: their keys, the preview, how one leaves them, a log that changes."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from datetime import date
-from os import urandom
-from pathlib import PurePath
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,38 +13,29 @@ from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.widget import Widget
 
-from tui_reader.adapters import drafts, memory
+from tui_reader.adapters import drafts
 from tui_reader.adapters.language import _, say
-from tui_reader.adapters.library import OpenLog, save_change
-from tui_reader.adapters.log_errors import ExternallyChangedError, NotConfirmedError
-from tui_reader.adapters.snapshot import Snapshot
+from tui_reader.adapters.library import OpenLog
 from tui_reader.adapters.standards import template_of
 from tui_reader.core.document import Entry
 from tui_reader.core.draft import Draft
-from tui_reader.core.message import N_, ReadTuiError, message
-from tui_reader.core.parser import parse
+from tui_reader.core.message import N_
 from tui_reader.core.spelling import DraftError
 from tui_reader.core.template import Template
 from tui_reader.core.visible import visible
-from tui_reader.ui.draft_keeper import DraftKeeper, Typed
-from tui_reader.ui.entry_conflict import EntryConflict
-from tui_reader.ui.entry_name import name_of
+from tui_reader.ui.form_draft import FormDraft
 from tui_reader.ui.form_preview import FormPreview
 from tui_reader.ui.form_result import FormResult
+from tui_reader.ui.form_saving import FormSaving
 from tui_reader.ui.form_words import when_kept
 from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.terminal_profile import is_plain
 from tui_reader.ui.words import Words
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from tui_reader.core.edit import Change
 
 WRITING = Binding.Group(N_("Writing"))
-
-KEEP_AFTER = 1.0
-"""Seconds after a key until what is typed is on the disk as a draft."""
 
 SHORT_LOG = 300_000
 """Characters of a log for which the preview follows every key."""
@@ -55,9 +43,6 @@ SHORT_LOG = 300_000
 FOLLOW_AFTER = 0.05
 PAUSE = 0.4
 """Seconds without a key after which the preview follows: of a short log, of a longer one."""
-
-ATTEMPTS = 10
-"""How often an entry is saved in a log that changes again and again."""
 
 LAYOUTS: list[tuple[int, str]] = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
 """Columns from which on a layout is used, and its class. Wide: the preview stands beside the fields."""
@@ -144,16 +129,9 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
         self._learned: tuple[OpenLog, Template] | None = None
         self.other_drafts: Sequence[drafts.KeptDraft] | None = None
         """Drafts that wait to be gone on with after this one; None where this one was not offered but asked for."""
-        self._restored = restored
-        self._drafts = DraftKeeper(log.path, restored)
-        self._is_kept = False
-        """Whether all that is typed is in it."""
-        self._is_handed_over = False
-        """Whether what is typed stands in another form over this one."""
-        self._draft_timer: Timer | None = None
+        self.draft = FormDraft(self, restored)
+        self._saving = FormSaving(self)
         self.is_saving = False
-        self._conflict: EntryConflict | None = None
-        """Somebody else changed the entry, too, and nobody has decided yet which version is to stand."""
         self._previewing = Lock()
         self._left_field: Widget | None = None
         """Where one typed before one read the preview that has the screen for itself."""
@@ -198,12 +176,12 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
     def on_mount(self) -> None:
         self.show_heading()
         self.update_preview()
-        if self._restored is not None:
+        if self.draft.restored is not None:
             if self.other_drafts is not None:
                 words = _("Draft of {when} restored; ^N begins another entry.")
             else:
                 words = _("Draft of {when} restored; ^O shows the entry as it stands in the log.")
-            when = when_kept(self._restored, self.today())
+            when = when_kept(self.draft.restored, self.today())
             self.app.notify(words.format(when=when))
 
     def show_heading(self) -> None:
@@ -212,10 +190,8 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
 
     def edited(self) -> None:
         """Something was typed: the preview follows, and soon it is on the disk."""
-        self._is_kept = False
         self.update_preview()
-        if self._draft_timer is None:
-            self._draft_timer = self.set_timer(KEEP_AFTER, self._keep_in_time)
+        self.draft.edited()
 
     def update_preview(self) -> None:
         """Work out the preview as soon as nobody types."""
@@ -237,11 +213,12 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
             if number != self._preview_number:
                 return None
             try:
-                return make_change(self._template_of(log))
+                return make_change(self.template_for(log))
             except DraftError as error:
                 return error
 
-    def _template_of(self, log: OpenLog) -> Template:
+    def template_for(self, log: OpenLog) -> Template:
+        """How entries are spelled in ``log``. Learned once; may be asked in a thread."""
         if self._learned is None or self._learned[0] is not log:
             self._learned = (log, template_of(log))
         return self._learned[1]
@@ -266,58 +243,19 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
         self.set_class(is_alone, "-previewing")
         self.preview.set_class(is_alone, "-alone")
 
-    # -- drafts ----------------------------------------------------------------------------------------------------
+    # -- leaving ---------------------------------------------------------------------------------------------------
 
     def keep_draft(self) -> bool:
         """Keep what is typed where it survives the program. False: there was nothing to keep, or no place for it."""
         try:
-            return self._keep(is_open=False)
+            return self.draft.keep()
         except drafts.DraftNotKeptError:
             return False
-
-    def _keep_in_time(self) -> None:
-        self._draft_timer = None
-        work: Callable[[], Awaitable[None]] = self._keep_beside
-        self.run_worker(work, group="draft")
-
-    async def _keep_beside(self) -> None:
-        """Keep what is typed in a thread: no key waits for the disk."""
-        if self._is_handed_over or self._is_kept:
-            return
-        if not self.is_changed():
-            await asyncio.to_thread(self._drafts.forget, self._drafts.empty_moment())
-            return
-        typed = self._moment()
-        self._is_kept = True
-        try:
-            await asyncio.to_thread(self._drafts.keep, typed)
-        except drafts.DraftNotKeptError as error:
-            self._is_kept = False
-            self.app.notify(say(error), severity="warning")
-
-    def _keep(self, is_open: bool) -> bool:
-        """Keep what is typed; forget what was kept, where nothing is typed any more. Raises DraftNotKeptError."""
-        if self._is_handed_over:
-            return False
-        if not self.is_changed():
-            self._drafts.forget()
-            return False
-        self._drafts.keep(self._moment(), is_open)
-        self._is_kept = True
-        return True
-
-    def _moment(self) -> Typed:
-        draft, markdown = self.typed()
-        if self.entry is None:
-            return self._drafts.moment(draft, markdown, None, None)
-        return self._drafts.moment(draft, markdown, self.entry.line, self.entry.markdown)
-
-    # -- leaving ---------------------------------------------------------------------------------------------------
 
     async def action_back(self) -> None:
         """Go back without saving; what is typed is kept as a draft."""
         try:
-            is_kept = self._keep(is_open=False)
+            is_kept = self.draft.keep()
         except drafts.DraftNotKeptError as error:
             from tui_reader.ui.confirm_screen import ConfirmScreen
 
@@ -325,27 +263,26 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
                 ConfirmScreen(_("Leave, and lose what is typed?"), say(error)), self._left_for_good
             )
         else:
-            self._close(FormResult(self.open_log, draft_kept=True) if is_kept else None)
+            self.close_with(FormResult(self.open_log, draft_kept=True) if is_kept else None)
 
     def _left_for_good(self, confirmed: bool | None) -> None:
         if confirmed:
-            self._close(None)
+            self.close_with(None)
 
-    def _close(self, result: FormResult | None) -> None:
+    def close_with(self, result: FormResult | None) -> None:
         """Close with ``result``. What is on the disk by now stays as it is."""
-        self._drafts.end()
+        self.draft.end()
         self.dismiss(result)
 
     async def hand_over(self, form: FormScreen) -> None:
         """Go on in ``form``, which shows what is typed here. If nothing comes of that, go on here."""
 
         def closed(result: FormResult | None) -> None:
-            self._is_handed_over = self._is_kept = False
+            self.draft.take_back()
             if result is not None:
-                self._close(result)
+                self.close_with(result)
 
-        self._drafts.hand_over(form._drafts)
-        self._is_handed_over = True
+        self.draft.hand_over(form.draft)
         await self.app.push_screen(form, closed)
 
     async def _open_beside(self, form: FormScreen) -> None:
@@ -354,21 +291,18 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
         def closed(result: FormResult | None) -> None:
             if result is not None:
                 self.keep_draft()
-                self._close(result)
+                self.close_with(result)
 
         self.keep_draft()
-        if self._drafts.draft is not None:
-            # They may be about the same entry, or each about a new one; each shall have a draft of its own.
-            name = PurePath(self._drafts.draft.name)
-            form._drafts.offer(replace(self._drafts.draft, name=f"{name.stem}-{urandom(4).hex()}{name.suffix}"))
+        self.draft.stand_aside(form.draft)
         await self.app.push_screen(form, closed)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What a key cannot do now is not shown."""
         if action == "open_another":
-            return self._restored is not None and self.other_drafts is not None
+            return self.draft.restored is not None and self.other_drafts is not None
         if action == "open_as_saved":
-            return self._restored is not None and self.other_drafts is None and self.entry is not None
+            return self.draft.restored is not None and self.other_drafts is None and self.entry is not None
         return super().check_action(action, parameters)
 
     async def action_open_another(self) -> None:
@@ -388,63 +322,17 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
         if not self.check():
             return
         if self.entry is not None and not self.is_changed():
-            self._drafts.forget()
-            self._close(None)
+            self.draft.forget()
+            self.close_with(None)
             self.app.notify(_("Nothing was changed."))
             return
-        for _attempt in range(ATTEMPTS):
-            if self._conflict is not None:
-                await self._show_conflict(self._conflict)
-                return
-            current = await self._write()
-            if current is None:
-                return
-            self.app.notify(self.take_up(current), severity="warning")
-
-    async def _write(self) -> OpenLog | None:
-        """Write the entry into the log, and close. Where somebody was faster, nothing is written: gives their log."""
-        make_change = self.make_change()
-        self.is_saving = True
-        try:
-            result = await asyncio.to_thread(self._save, self.open_log, make_change)
-        except DraftError as error:
-            self.show_problem(error)
-        except ExternallyChangedError as error:
-            return await asyncio.to_thread(_opened, error.current)
-        except NotConfirmedError as error:
-            self._saved(FormResult(await asyncio.to_thread(_opened, error.written)))
-            self.app.call_after_refresh(self.app.notify, say(error), severity="warning")
-        except ReadTuiError as error:
-            self.keep_draft()
-            self.app.notify(say(error), severity="error")
-        else:
-            self._saved(result)
-        finally:
-            self.is_saving = False
-        return None
-
-    def _save(self, log: OpenLog, make_change: MakeChange) -> FormResult:
-        change = make_change(self._template_of(log))
-        saved = save_change(log, change)
-        written = saved.document.entry_at(change.line)
-        if self.entry is None:
-            what = message(N_("the new entry {entry}"), entry=name_of(written))
-        else:
-            what = message(N_("the change of {entry}"), entry=name_of(written))
-        return FormResult(saved, change.line, change=(what, log, saved, change.edits))
-
-    def _saved(self, result: FormResult) -> None:
-        reader = self.typed()[0].reader.strip()
-        if self.entry is None and reader:
-            memory.remember(self.open_log.path, reader=reader)
-        self._drafts.forget()
-        self._close(result)
+        await self._saving.save()
 
     # -- changes by others -----------------------------------------------------------------------------------------
 
     def clashes(self, base: str, theirs: str | None) -> None:
         """To be called in ``follow``: what is changed here became ``theirs`` of ``base``, or was taken out (None)."""
-        self._conflict = EntryConflict(base if self._conflict is None else self._conflict.base, theirs)
+        self._saving.clashes(base, theirs)
 
     def take_up(self, log: OpenLog) -> str:
         """Somebody else changed the log: go on with it as it is now, with what is typed. What to say of that.
@@ -453,48 +341,10 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
         """
         if log.path != self.open_log.path:
             return ""
-        self._keep_in_time()
+        self.draft.keep_beside()
         words = self.follow(log)
-        if self._conflict is not None:
-            theirs = self.entry.markdown if self.entry is not None else None
-            if theirs != self._conflict.theirs:
-                self._conflict = self._conflict._replace(theirs=theirs)
-        self._is_kept = False
+        self._saving.followed()
+        self.draft.outdated()
         self.show_heading()
         self.update_preview()
         return words
-
-    async def _show_conflict(self, conflict: EntryConflict) -> None:
-        """Show both versions of the entry; nothing is written until somebody chose."""
-        from tui_reader.ui.conflict_screen import ConflictScreen
-
-        try:
-            change = await asyncio.to_thread(self.make_change(), self._template_of(self.open_log))
-        except DraftError as error:
-            self.show_problem(error)
-            return
-
-        def decided(answer: str | None) -> None:
-            if answer is not None and self._conflict is not conflict:
-                self.app.notify(_("It was changed once more meanwhile: look again."), severity="warning")
-                self.run_worker(self.action_save())
-            else:
-                self._decided(answer)
-
-        self._keep_in_time()
-        await self.app.push_screen(ConflictScreen(self.open_log.path.name, change.preview, conflict), decided)
-
-    def _decided(self, answer: str | None) -> None:
-        if answer == "mine":
-            self._conflict = None
-            self.run_worker(self.action_save())
-        elif answer == "theirs":
-            is_kept = self.keep_draft()
-            self._close(FormResult(self.open_log, draft_kept=is_kept))
-        elif answer == "edit":
-            self._conflict = None
-            self.app.notify(_("Make of it what is to stand; ^S saves it."))
-
-
-def _opened(snapshot: Snapshot) -> OpenLog:
-    return OpenLog(snapshot, parse(snapshot.text))

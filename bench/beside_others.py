@@ -28,6 +28,8 @@ WORD = "Barnacle"
 """Stands in each title and nowhere else."""
 IDLE = 3.0
 """Seconds for which nothing is done."""
+PREPARING = 120.0
+"""Seconds after which a program that reads its papers for the first time is given up."""
 
 
 class Program(NamedTuple):
@@ -57,6 +59,14 @@ class Paper(NamedTuple):
         return (
             f"@article{{mira{self.number},\n  title = {{{self.title}}},\n  author = {{Brook, Mira}},\n"
             f"  journal = {{Journal of Tidal Studies}},\n  year = {{2024}}\n}}\n"
+        )
+
+    @property
+    def cobib(self) -> str:
+        """It as cobib writes it into its database."""
+        return (
+            f"---\nmira{self.number}:\n  ENTRYTYPE: article\n  author:\n  - first: Mira\n    last: Brook\n"
+            f"  journal: Journal of Tidal Studies\n  title: {self.title}\n  year: 2024\n...\n"
         )
 
     @property
@@ -92,10 +102,24 @@ def write_papis(home: Path, papers: list[Paper]) -> None:
     )
 
 
-def write_cobib(home: Path, _papers: list[Paper]) -> None:
-    """The papers as cobib keeps them, put in by itself."""
-    for command in (["cobib", "init"], ["cobib", "add", "-b", str(home / "papers.bib")]):
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600)
+def write_cobib(home: Path, papers: list[Paper]) -> None:
+    """The papers as cobib keeps them: one database, which it reads once, and from then on what it made of that.
+
+    The first time it also says what is new in it.
+    """
+    folder = home / ".local" / "share" / "cobib"
+    folder.mkdir(parents=True)
+    (folder / "literature.yaml").write_text("".join(paper.cobib for paper in papers), encoding="utf-8")
+    subprocess.run(
+        ["cobib", "list"], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=PREPARING
+    )
+
+
+def write_bibtui(home: Path, _papers: list[Paper]) -> None:
+    """Settings of bibtui, which without them asks for some, and looks for its newest version."""
+    settings = home / ".config" / "bibtui"
+    settings.mkdir(parents=True)
+    (settings / "config.toml").write_text("[updates]\ncheck_for_updates = false\n", encoding="utf-8")
 
 
 def programs(home: Path) -> Iterator[tuple[Program, Callable[[Path, list[Paper]], None] | None]]:
@@ -109,7 +133,7 @@ def programs(home: Path) -> Iterator[tuple[Program, Callable[[Path, list[Paper]]
     yield Program("papis", ["papis", "open", WORD], down="\x1b[B"), write_papis
     yield Program("cobib", ["cobib"]), write_cobib
     yield Program("frogmouth", ["frogmouth", log]), None
-    yield Program("bibtui", ["bibtui", str(home / "papers.bib")]), None
+    yield Program("bibtui", ["bibtui", str(home / "papers.bib")], down="\x1b[B"), write_bibtui
 
 
 class Figures(NamedTuple):
@@ -179,8 +203,12 @@ def main() -> int:
             if shutil.which(program.command[0]) is None:
                 print(f"{program.name} is not here, and left out", file=sys.stderr)
                 continue
-            if prepare is not None:
-                prepare(home, papers)
+            try:
+                if prepare is not None:
+                    prepare(home, papers)
+            except subprocess.TimeoutExpired:
+                print(f"{program.name} was not ready after {PREPARING:.0f} s, and is left out", file=sys.stderr)
+                continue
             there.append(program)
         paints: dict[str, list[float]] = {program.name: [] for program in there}
         figures: dict[str, Figures] = {}

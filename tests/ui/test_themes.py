@@ -14,7 +14,7 @@ from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.line_filters import filters_for
 from tui_reader.ui.terminal_profile import EIGHT, NONE, SIXTEEN, TerminalProfile
-from tui_reader.ui.themes import DARK, LIGHT, TERMINAL, THEMES, preferred_theme
+from tui_reader.ui.themes import DARK, LIGHT, TERMINAL, TERMINAL_DARK, THEMES, preferred_theme, terminal_theme
 
 
 def app_with(folder: Path, settings: str, profile: TerminalProfile = TerminalProfile()) -> ReaderApp:  # noqa: B008
@@ -39,6 +39,27 @@ def test_the_ground_of_the_terminal_chooses_the_theme() -> None:
     assert preferred_theme({"COLORFGBG": "0;15"}) is LIGHT
     assert preferred_theme({"COLORFGBG": "15;0"}) is DARK
     assert preferred_theme({}) is DARK
+    assert terminal_theme({"COLORFGBG": "0;15"}) is TERMINAL
+    assert terminal_theme({"COLORFGBG": "15;0"}) is TERMINAL_DARK
+    assert terminal_theme({"COLORFGBG": "0;default"}) is TERMINAL
+    assert terminal_theme({"TERM": "linux"}) is TERMINAL_DARK
+    assert terminal_theme({"TERM": "xterm"}) is TERMINAL
+
+
+def light_of(colour: str) -> float:
+    """The relative luminance, as WCAG has it."""
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in Color.parse(colour).normalized
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05
+
+
+def test_where_the_ground_is_not_known_all_can_be_read_on_black_and_on_white() -> None:
+    xterm = {"ansi_red": "#cd0000", "ansi_magenta": "#cd00cd"}
+    for name in {TERMINAL.accent, TERMINAL.success, TERMINAL.warning, TERMINAL.error} - {"ansi_default"}:
+        light = light_of(xterm[name or ""])
+        assert light / light_of("black") > 3.5
+        assert light_of("white") / light > 3.5
 
 
 async def test_the_theme_of_the_settings_goes_before_the_one_that_suits(tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.color import Color, ColorParseError
 from textual.theme import BUILTIN_THEMES, Theme
 
 from tui_reader.core.message import N_, ReadTuiError
+from tui_reader.ui.terminal_profile import CONSOLE
 
 if TYPE_CHECKING:
     from tui_reader.adapters.config import SettingsFile
@@ -76,8 +78,8 @@ COLOUR_BLIND_LIGHT = Theme(
     variables={"faint": "#5f6670", "rule": "#c6c9ce", "cursor": "#dfeaf5", "match": "#f5ec9c"},
 )
 
-TERMINAL = Theme(
-    name="readtui-terminal",
+TERMINAL_DARK = Theme(
+    name="readtui-terminal-dark",
     primary="ansi_cyan",
     secondary="ansi_cyan",
     accent="ansi_cyan",
@@ -106,9 +108,24 @@ TERMINAL = Theme(
         "input-selection-foreground": "ansi_white",
     },
 )
-"""The terminal's own colours, dark or light as it is: few bytes, and what a person chose for all programs."""
+"""The terminal's own colours on a dark ground: few bytes, and what a person chose for all programs."""
 
-THEMES = {theme.name: theme for theme in (DARK, LIGHT, COLOUR_BLIND_DARK, COLOUR_BLIND_LIGHT, TERMINAL)}
+# Of the eight colours, magenta and red alone can be read on black and on white: green, yellow and cyan are lost on
+# white, blue on black (contrasts of about 2, where these have 3.5 and more).
+TERMINAL = replace(
+    TERMINAL_DARK,
+    name="readtui-terminal",
+    primary="ansi_magenta",
+    secondary="ansi_magenta",
+    accent="ansi_magenta",
+    success="ansi_default",
+    warning="ansi_red",
+    variables=TERMINAL_DARK.variables
+    | {"block-cursor-background": "ansi_magenta", "input-cursor-background": "ansi_magenta"},
+)
+"""The same where the ground may be light or dark."""
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT, COLOUR_BLIND_DARK, COLOUR_BLIND_LIGHT, TERMINAL, TERMINAL_DARK)}
 """The program's own themes by their names."""
 
 OWN = "own"
@@ -126,15 +143,27 @@ class ThemeError(ReadTuiError):
     """The settings name a theme or a colour that there is not."""
 
 
+def is_light(environment: Mapping[str, str]) -> bool | None:
+    """Whether the terminal's ground is light, where ``environment`` tells of it (``COLORFGBG``); else None."""
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    if ground.isdecimal():
+        return ground in ("7", "15")
+    return False if environment.get("TERM") == CONSOLE else None
+
+
 def preferred_theme(environment: Mapping[str, str] | None = None) -> Theme:
-    """The theme for the terminal's ground, where the terminal tells of it (``COLORFGBG``); the dark one otherwise."""
-    ground = (os.environ if environment is None else environment).get("COLORFGBG", "").rpartition(";")[2]
-    return LIGHT if ground in ("7", "15") else DARK
+    """The theme for the terminal's ground, where that is known; the dark one otherwise."""
+    return LIGHT if is_light(os.environ if environment is None else environment) else DARK
+
+
+def terminal_theme(environment: Mapping[str, str] | None = None) -> Theme:
+    """The theme of the terminal's own colours for its ground."""
+    return TERMINAL_DARK if is_light(os.environ if environment is None else environment) is False else TERMINAL
 
 
 def suitable_theme(profile: TerminalProfile) -> Theme:
     """The theme where nobody chose one."""
-    return TERMINAL if profile.spares_bytes else preferred_theme()
+    return terminal_theme() if profile.spares_bytes else preferred_theme()
 
 
 def own_theme(file: SettingsFile) -> Theme | None:
@@ -149,7 +178,7 @@ def own_theme(file: SettingsFile) -> Theme | None:
     is_ansi = any(colour.startswith("ansi_") for colour in colours.values())
     ground = colours.get("ground", "")
     is_dark = is_ansi or not ground or Color.parse(ground).brightness < 0.5
-    base = TERMINAL if is_ansi else DARK if is_dark else LIGHT
+    base = terminal_theme() if is_ansi else DARK if is_dark else LIGHT
     values = {known: colours.get(part, getattr(base, known)) for part, known in PARTS.items()}
     variables = base.variables | {part: colours[part] for part in VARIABLES if part in colours}
     return Theme(

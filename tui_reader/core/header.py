@@ -18,6 +18,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tui_reader.core.body import is_label_or_figure, read_body
+from tui_reader.core.date_and_reader import read_before_title, read_date_and_reader
 from tui_reader.core.document import Body, Header, Span
 from tui_reader.core.fields import (
     NOTHING_READ,
@@ -28,7 +29,7 @@ from tui_reader.core.fields import (
     looks_like_title,
     says_not_read,
 )
-from tui_reader.core.header_fields import WIDE_BRACKETS, HeaderReading
+from tui_reader.core.header_reading import HeaderReading
 from tui_reader.core.lines import (
     QUOTE_AND_SPACE,
     comments,
@@ -37,6 +38,7 @@ from tui_reader.core.lines import (
     is_conflict_marker,
     pieces,
 )
+from tui_reader.core.title_and_source import WIDE_BRACKETS, read_title_and_source
 from tui_reader.core.tokens import header_line
 
 BRACKET_PAIRS = (("[", "]"), ("【", "】"), ("［", "］"), ("(", ")"), ("（", "）"))
@@ -50,9 +52,9 @@ def read_header(scan: str, start: int, end: int, dated: bool) -> Header:
     line = header_line(scan, start, end)
     reading = HeaderReading(line)
     if not dated:
-        reading.read_undated()
+        read_title_and_source(reading, read_before_title(reading))
         return reading.header(Span(start, line.end))
-    reading.read()
+    read_title_and_source(reading, read_date_and_reader(reading))
     if reading.title is None and not reading.links:
         return _title_below(reading, scan, Span(start, line.end), end)
     span = Span(start, line.end)
@@ -92,7 +94,7 @@ def _title_below(reading: HeaderReading, scan: str, span: Span, end: int) -> Hea
         title = HeaderReading(below)
         title.date, title.reader = reading.date, reading.reader
         above = reading.locate()
-        title.read_source(title.read_title(title.tokens.behind(0)))
+        read_title_and_source(title, title.tokens.behind(0))
         header = title.header(Span(span.start, below.end))
         return header._replace(locate=partial(_both, above, header.locate))
     pieces = body.summary_spans

@@ -114,17 +114,47 @@ async def test_a_log_without_an_entry_says_how_to_write_the_first(tmp_path: Path
         assert "edit" not in lines(app)[-1]
 
 
-async def test_a_log_that_nobody_may_write_is_called_read_only_from_the_beginning(tmp_path: Path) -> None:
+async def test_a_log_that_nobody_may_write_offers_no_key_that_writes_and_such_a_key_says_why(tmp_path: Path) -> None:
     path = write_log(tmp_path)
     path.chmod(0o444)
     app = reader_app(path)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await settle(pilot)
         assert lines(app)[0].split()[-1] == "read-only"
+        keys = lines(app)[-1].split()
+        assert not {"new", "edit", "delete"} & set(keys)
+        assert {"find", "open", "copy"} <= set(keys)
+        for key in ("n", "C", "N", "R", "e", "E", "x", "m", "M"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert app.screen is app.log_screen
+            assert f"{path.name} is read-only: make it writable" in lines(app)[-1]
         path.chmod(0o644)
-        await pilot.press("r")
+        await pilot.press("e")
+        await settle(pilot)
+        assert app.screen is not app.log_screen
+        await pilot.press("escape")
         await settle(pilot)
         assert lines(app)[0].split()[-1] == "saved"
+        assert {"new", "edit", "delete"} <= set(lines(app)[-1].split())
+
+
+async def test_what_was_typed_for_a_log_that_is_read_only_by_now_can_be_seen_again(tmp_path: Path) -> None:
+    path = write_log(tmp_path)
+    app = reader_app(path)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("n", *"Limpets", "escape")
+        await settle(pilot)
+        path.chmod(0o444)
+        await pilot.press("r")
+        await settle(pilot)
+        await pilot.press("j")
+        assert "new" in lines(app)[-1].split()
+        assert "edit" not in lines(app)[-1].split()
+        await pilot.press("n")
+        await settle(pilot)
+        assert "Limpets" in shown(app)
 
 
 async def test_several_logs_are_one_list_and_the_status_line_names_the_file(tmp_path: Path) -> None:

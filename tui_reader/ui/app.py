@@ -87,7 +87,7 @@ class ReaderApp(LogApp):
         """Write a new entry that begins as a copy of the one under the cursor."""
         from tui_reader.ui.form_for import form_like
 
-        if (selected := self.selected) and self.is_whole(selected[0]):
+        if (selected := self.selected) and self.may_change(selected[0]):
             await self.push_screen(form_like(*selected, self.today), self.form_closed)
 
     def action_rename_reader(self) -> None:
@@ -114,9 +114,12 @@ class ReaderApp(LogApp):
             await self._open_form(*selected)
 
     async def _open_form(self, log: OpenLog, entry: Entry | None) -> None:
+        from tui_reader.adapters import drafts
         from tui_reader.ui.form_for import form_for
 
-        if not self.is_whole(log):
+        # What was typed can be seen again, whether or not it can be saved now.
+        is_typed = entry is None and bool(drafts.all_kept(log.path))
+        if not (self.is_whole(log) if is_typed else self.may_change(log)):
             return
         await self.push_screen(form_for(log, entry, self.today), self.form_closed)
 
@@ -143,14 +146,14 @@ class ReaderApp(LogApp):
         """Edit the entry under the cursor in the editor that VISUAL or EDITOR names."""
         from tui_reader.ui.outer_editor import edit_outside
 
-        if (selected := self.selected) and self.is_whole(selected[0]):
+        if (selected := self.selected) and self.may_change(selected[0]):
             await edit_outside(self, *selected)
 
     def action_delete_entry(self) -> None:
         """Delete the entry under the cursor, after asking."""
         from tui_reader.ui.deletion import ask_and_delete
 
-        if (selected := self.selected) and self.is_whole(selected[0]):
+        if (selected := self.selected) and self.may_change(selected[0]):
             ask_and_delete(self, *selected)
 
     # -- mending, and taking back ----------------------------------------------------------------------------------

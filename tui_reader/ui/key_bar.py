@@ -98,7 +98,9 @@ class KeyBar(DrawnWidget):
     def bindings_updated(self, screen: Screen[object]) -> None:
         """Show the keys that ``screen`` answers to now."""
         self._is_to_look = False
-        bindings = [active.binding for active in screen.active_bindings.values() if active.enabled]
+        offers: Callable[[Binding], bool] = getattr(self.app, "offers", bool)
+        active_bindings = screen.active_bindings.values()
+        bindings = [active.binding for active in active_bindings if active.enabled and offers(active.binding)]
         if screen.focused is not None and screen.focused.check_consume_key("a", "a"):
             bindings = [binding for binding in bindings if not types(binding.key)]
         keys = shown_keys(bindings, is_plain(self.app))

@@ -26,6 +26,8 @@ from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.quiet_app import QuietApp
 
 if TYPE_CHECKING:
+    from textual.binding import Binding
+
     from tui_reader.adapters.history import History
     from tui_reader.core.finder import Found
     from tui_reader.core.query import Query
@@ -228,6 +230,20 @@ class LogApp(QuietApp):
             reading = _("{file} is still being read; it can be changed when all of it is here.")
             self.notify(reading.format(file=log.path.name), severity="warning")
         return log.path not in self.unread
+
+    def may_change(self, log: OpenLog) -> bool:
+        """Whether ``log`` can be changed: all of it was read, and it may be written. Says so where not."""
+        from tui_reader.ui.read_only import writable
+
+        return self.is_whole(log) and bool(writable(self, [log]))
+
+    def offers(self, binding: Binding) -> bool:
+        """Whether a key is shown as one that does something: what changes a log is none where nothing can be saved."""
+        if "surveying" not in self.__dict__ or not self.surveying.is_read_only:
+            return True
+        from tui_reader.ui.read_only import CHANGING
+
+        return binding.id not in CHANGING or (binding.id == "entry.new" and self.surveying.has_draft)
 
     def _all_was_read(self) -> None:
         """Once all of every log is here, count what is in them: of the beginnings, any number would be wrong."""

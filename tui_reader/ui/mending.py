@@ -24,6 +24,7 @@ from tui_reader.core.rule import RULES
 from tui_reader.ui.changing import refuse_change, take_change
 from tui_reader.ui.diff_screen import DiffScreen
 from tui_reader.ui.entry_name import name_of
+from tui_reader.ui.read_only import writable
 
 if TYPE_CHECKING:
     from tui_reader.ui.log_app import LogApp
@@ -60,7 +61,7 @@ def _plan(log: OpenLog, mended: Mended, what: Message) -> Plan:
 def mend_entry(app: LogApp, index: int) -> None:
     """Mend the entry at ``index`` of the app's library: first what is safe, then, one by one, what is not certain."""
     log = app.library.log_of(index)
-    if not app.is_whole(log):
+    if not app.may_change(log):
         return
     position = index - app.library.start_of(log.path)
     entry = log.document.entries[position]
@@ -96,7 +97,7 @@ def mend_finding(app: LogApp, log: OpenLog, diagnostic: Diagnostic) -> None:
     if diagnostic.fix is None:
         app.notify(_("This cannot be mended by itself; Enter goes there, and e edits the entry."))
         return
-    if not app.is_whole(log):
+    if not app.may_change(log):
         return
 
     def show(plans: list[Plan]) -> None:
@@ -116,7 +117,7 @@ def mend_logs(
     wanted: Callable[[OpenLog, Diagnostic], bool] = lambda _log, _diagnostic: True,
 ) -> None:
     """Mend all that is safe of what is ``wanted`` in ``logs``, after showing it."""
-    if not all(map(app.is_whole, logs)):
+    if not all(map(app.is_whole, logs)) or not (logs := writable(app, logs)):
         return
     library, today = app.library, app.today()
 

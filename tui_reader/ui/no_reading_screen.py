@@ -42,7 +42,7 @@ MOST_REASONS = 6
 def write_no_reading(app: LogApp, day: date) -> None:
     """Ask why oneself did not read, and write it for ``day`` into the log of the entry under the cursor."""
     log = app.selected[0] if app.selected else next(iter(app.library.logs), None)
-    if log is None or not app.is_whole(log):
+    if log is None or not app.may_change(log):
         return
 
     def closed(result: FormResult | None) -> None:

@@ -64,7 +64,9 @@ def entries_on(app: QuietApp, screen: Screen[Any]) -> Iterator[PaletteEntry]:
     offered = set()
     for active in screen.active_bindings.values():
         binding = active.binding
-        if binding.tooltip and binding.action not in offered and not (binding.id or "").startswith("list."):
+        if not app.offers(binding) or (binding.id or "").startswith("list."):
+            continue
+        if binding.tooltip and binding.action not in offered:
             offered.add(binding.action)
             act = partial(app.run_action, binding.action, active.node)
             yield PaletteEntry(binding.tooltip, key_sign(binding.key, app.profile.is_plain), act)

@@ -226,6 +226,10 @@ class QuietApp(App[None]):
         keys = self.own_keys.get(binding, usual).split(",")
         return key_sign(keys[0], self.profile.is_plain) or key_sign("ctrl+p", self.profile.is_plain)
 
+    def offers(self, binding: Binding) -> bool:
+        """Whether the key of ``binding`` is shown as one that does something now."""
+        return True
+
     # -- talking ---------------------------------------------------------------------------------------------------
 
     def notify(

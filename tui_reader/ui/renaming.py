@@ -16,6 +16,7 @@ from tui_reader.ui.changing import take_change
 from tui_reader.ui.choice_screen import ChoiceScreen
 from tui_reader.ui.diff_screen import DiffScreen
 from tui_reader.ui.line_screen import LineScreen
+from tui_reader.ui.read_only import writable
 
 if TYPE_CHECKING:
     from tui_reader.ui.log_app import LogApp
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def ask_and_rename(app: LogApp) -> None:
     """Rename the reader in the panel of sections if the cursor is on one there, else whose the entry is."""
-    if not all(map(app.is_whole, app.library.logs)):
+    if not all(map(app.is_whole, app.library.logs)) or not writable(app, app.library.logs):
         return
     people = _people(app)
     if not people:

@@ -13,6 +13,7 @@ from tui_reader.ui.short_words import short_words
 
 if TYPE_CHECKING:
     from tui_reader.adapters.drafts import KeptDraft
+    from tui_reader.adapters.library import Library
     from tui_reader.ui.log_app import LogApp
 
 
@@ -34,7 +35,7 @@ class Surveying:
         app, library = self._app, self._app.library
 
         def survey() -> None:
-            from tui_reader.adapters import drafts, store
+            from tui_reader.adapters import drafts
             from tui_reader.adapters.standards import settings_mistakes
             from tui_reader.ui.section_list import count_facets
 
@@ -44,8 +45,9 @@ class Surveying:
                 kept = filter(None, (drafts.kept(log.path) for log in library.logs))
                 draft = max(kept, key=lambda draft: draft.saved, default=None)
                 elsewhere = next(filter(None, (drafts.open_elsewhere(log.path) for log in library.logs)), None)
-                is_read_only = bool(library.logs) and all(store.is_read_only(log.path) for log in library.logs)
-                app.post_message(Surveyed(library, count_facets(library.entries), draft, elsewhere, is_read_only))
+                app.post_message(
+                    Surveyed(library, count_facets(library.entries), draft, elsewhere, is_read_only(library))
+                )
                 for mistake in settings_mistakes(log.path for log in library.logs):
                     app.post_message(SettingsFailed(mistake))
                 is_prepared = app.searching.prepare(library, give_way)
@@ -61,8 +63,8 @@ class Surveying:
         if found.library is not app.library:
             return
         app.log_screen.show_facets(found.facets)
-        self.has_draft, self.is_read_only = found.draft is not None, found.is_read_only
-        app.show_state()
+        self.has_draft = found.draft is not None
+        self._take_rights(found.is_read_only)
         from tui_reader.ui.form_words import words_for_elsewhere
 
         if found.draft is not None and not self._was_done and app.screen is app.log_screen:
@@ -70,6 +72,18 @@ class Surveying:
         elif found.open_elsewhere is not None and not self._was_done and not app.log_screen.key_bar.notice:
             app.notify(words_for_elsewhere(found.open_elsewhere, app.today()))
         self._was_done = True
+
+    def look_at_rights(self) -> None:
+        """Show whether anything can be saved by now."""
+        self._take_rights(is_read_only(self._app.library))
+
+    def _take_rights(self, is_read_only: bool) -> None:
+        is_other = is_read_only != self.is_read_only
+        self.is_read_only = is_read_only
+        self._app.show_state()
+        if is_other:
+            for screen in self._app.screen_stack:
+                screen.refresh_bindings()
 
     def _offer(self, draft: KeptDraft) -> None:
         """Say that something was typed and not saved, before this program began."""
@@ -91,3 +105,10 @@ class Surveying:
         if sentence not in self._said:
             self._said.add(sentence)
             self._app.notify(sentence, severity="warning")
+
+
+def is_read_only(library: Library) -> bool:
+    """Whether nothing can be saved in any log of ``library``."""
+    from tui_reader.adapters import store
+
+    return bool(library.logs) and all(store.is_read_only(log.path) for log in library.logs)

@@ -9,6 +9,7 @@ from tui_reader.adapters import library as library_module
 from tui_reader.adapters.findings import findings_of
 from tui_reader.adapters.library import Library, OpenLog, change_log, open_log, save_change
 from tui_reader.adapters.log_errors import ExternallyChangedError
+from tui_reader.core.diagnostic import Diagnostic
 from tui_reader.core.edit import Change, delete_entry
 from tui_reader.core.query import parse_query
 
@@ -133,6 +134,29 @@ def test_a_paper_counts_as_logged_twice_once_all_logs_were_looked_over(paths: tu
     assert "logged-twice" not in rules()
     library.take_in(library.look_over(TODAY))
     assert "logged-twice" in rules()
+
+
+def test_who_asked_before_all_logs_were_looked_over_is_told_the_same_as_who_asks_after(
+    paths: tuple[Path, Path],
+) -> None:
+    paths[0].write_text(entry("Barnacles Remember the Tide", 40) + entry("Limpets", 3, ""), encoding="utf-8")
+    paths[1].write_text(
+        "> > [2024-05-20]-[Tom]-[barnacles remember the tide]-[Arxiv](https://example.org/1)\n> > ![](none.png)\n\n"
+        + entry("Barnacles Remember the Tide", 19).replace("Of", "<!-- readtui: ignore logged-twice --> Of"),
+        encoding="utf-8",
+    )
+    for settings in ("", "check:\n  summary-missing: off\n"):
+        early, late = (Library([open_log(path) for path in paths]) for _library in range(2))
+        known = problems_of(early)
+        # Somebody may write the group's settings just then.
+        (paths[0].parent / ".readtui.yaml").write_text(settings, encoding="utf-8")
+        early.take_in(early.look_over(TODAY))
+        late.take_in(late.look_over(TODAY))
+        assert problems_of(early) == problems_of(early) == problems_of(late) != known
+
+
+def problems_of(library: Library) -> list[tuple[Diagnostic, ...]]:
+    return [library.problems(index, TODAY) for index in range(len(library))]
 
 
 def test_after_a_change_nothing_is_logged_twice_with_what_it_was_before(paths: tuple[Path, Path]) -> None:

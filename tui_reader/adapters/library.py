@@ -142,7 +142,11 @@ class Library:
         self.logs = tuple(logs)
         self._starts = [0, *accumulate(len(log.document.entries) for log in self.logs)]
         self._problems: dict[tuple[int, date], tuple[Diagnostic, ...]] = {}
+        self._own_problems: dict[tuple[int, date], tuple[Diagnostic, ...]] = {}
+        """What was wrong with entries by themselves when ``take_in`` came; taken out when somebody asks again."""
         self._standards: dict[Path, Standard] = {}
+        self._are_inherited = False
+        """Whether these are of an earlier state of the logs."""
         self._checkers: dict[tuple[Path, date], Checker] = {}
         self.overview: Overview | None = None
         """None until ``take_in``: until then no paper counts as logged twice, and no log is looked at as a whole."""
@@ -244,11 +248,21 @@ class Library:
             log, position = self.logs[number], index - self._starts[number]
             if log.path not in self._standards and len(log.document.entries) > AT_ONCE:
                 return ()
-            problems = self._checker(log, today).of_entry(position)
+            problems = self._said_of(index, position, today)
             if self.overview is not None:
                 problems += tuple(self.overview.of_logs[number].get(position, ()))
             self._problems[index, today] = problems
         return problems
+
+    def _said_of(self, index: int, position: int, today: date) -> tuple[Diagnostic, ...]:
+        """What the rules about entries say of the entry at ``index``, in its log at ``position``."""
+        checker = self._checker(self.log_of(index), today)
+        own = self._own_problems.pop((index, today), None)
+        if own is None:
+            return checker.of_entry(position)
+        from tui_reader.core.check import in_order
+
+        return in_order((*own, *checker.of_entry(position, "log")))
 
     def _checker(self, log: OpenLog, today: date) -> Checker:
         checker = self._checkers.get((log.path, today))
@@ -274,15 +288,18 @@ class Library:
 
     def take_in(self, overview: Overview) -> None:
         """Know from now on what ``look_over`` found out."""
-        self.overview = overview
-        self._standards = {log.path: standard for log, standard in zip(self.logs, overview.standards, strict=True)}
-        self._problems.clear()
+        standards = {log.path: standard for log, standard in zip(self.logs, overview.standards, strict=True)}
+        is_first = self.overview is None and not self._are_inherited
+        hold = is_first and all(standard.says_same(standards[path]) for path, standard in self._standards.items())
+        self._own_problems = self._problems if hold else {}
+        self.overview, self._standards, self._problems = overview, standards, {}
         self._checkers.clear()
 
     def take_standards_of(self, before: Library) -> None:
         """Until ``take_in``, hold the logs to what they were held to ``before``, when one of them was another."""
         # Which entries the papers were logged in is not true any more.
         self._standards = {path: standard._replace(papers=None) for path, standard in before._standards.items()}
+        self._are_inherited = True
 
     def prepare_search(self, pause: Callable[[], None] = lambda: None) -> None:
         """Do now what the first search would have to: read all entries, and fold what they say.

@@ -16,7 +16,7 @@ from tui_reader.core import body_rules, header_rules, link_rules, log_rules, quo
 from tui_reader.core.diagnostic import Diagnostic
 from tui_reader.core.document import Document, Entry, Span
 from tui_reader.core.line_index import LineIndex
-from tui_reader.core.rule import RULES, Context, Finding, LogContext, Rule, Standard
+from tui_reader.core.rule import RULES, Context, Finding, LogContext, Part, Rule, Standard
 
 RULE_ROOMS = (header_rules, link_rules, body_rules, quote_rules, log_rules)
 """The modules that register the rules."""
@@ -31,7 +31,7 @@ def check(document: Document, standard: Standard) -> tuple[Diagnostic, ...]:
     """What is wrong with ``document``, in the order of the text."""
     checker = Checker(document, standard)
     entries = range(len(document.entries))
-    return _in_order([*(found for position in entries for found in checker.of_entry(position)), *checker.of_log()])
+    return in_order([*(found for position in entries for found in checker.of_entry(position)), *checker.of_log()])
 
 
 def check_entry(document: Document, entry: Entry, standard: Standard) -> tuple[Diagnostic, ...]:
@@ -56,13 +56,16 @@ class Checker:
         # A log of 60 MB without such a comment need not have its lines counted.
         return _Silences(self.document, self._lines if "readtui:" in self.document.text else LineIndex(""))
 
-    def of_entry(self, position: int) -> tuple[Diagnostic, ...]:
-        """What the rules about entries say of the entry at ``position``, in the order of the text."""
+    def of_entry(self, position: int, part: Part | None = None) -> tuple[Diagnostic, ...]:
+        """What the rules about entries say of the entry at ``position``, in the order of the text.
+
+        Only the rules about ``part``, if one is named: those about ``log`` compare the entry with all others.
+        """
         entries, text = self.document.entries, self.document.text
         above, line = (entries[position - 1].end, entries[position - 1].end_line + 1) if position else (0, 1)
         lines = LineIndex(text, Span(above, entries[position].end), line)
         context = Context(self.document, entries[position], position, self.standard)
-        return _in_order(_of_entry(context, lines, self._silences))
+        return in_order(_of_entry(context, lines, self._silences, part))
 
     def of_log(self) -> tuple[Diagnostic, ...]:
         """What the rules about the log as a whole say, in the order of the text."""
@@ -75,10 +78,11 @@ class Checker:
                     diagnostic = _diagnostic(rule, finding, self.standard, self._lines, entry)
                     if diagnostic is not None and not self._silences.silence(diagnostic):
                         found.append(diagnostic)
-        return _in_order(found)
+        return in_order(found)
 
 
-def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """``diagnostics`` in the order of the text; those of one place stay as they come."""
     return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.span.end)))
 
 
@@ -91,10 +95,10 @@ def by_entry(document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[tup
     return tuple(map(tuple, found))
 
 
-def _of_entry(context: Context, lines: LineIndex, silences: _Silences) -> Iterator[Diagnostic]:
+def _of_entry(context: Context, lines: LineIndex, silences: _Silences, part: Part | None) -> Iterator[Diagnostic]:
     """What the rules about entries say of one."""
     for rule in RULES.values():
-        if rule.find_in_entry is not None:
+        if rule.find_in_entry is not None and part in (None, rule.part):
             for finding in rule.find_in_entry(context):
                 diagnostic = _diagnostic(rule, finding, context.standard, lines, context.position)
                 if diagnostic is not None and not silences.silence(diagnostic):

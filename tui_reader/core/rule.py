@@ -80,6 +80,10 @@ class Standard(NamedTuple):
         template = learn(document, group.template)
         return cls(today, template, group, pictures, papers, expects_figure(document, group.template))
 
+    def says_same(self, other: Standard) -> bool:
+        """Whether ``other`` says the same of each entry by itself, as long as no picture comes or goes."""
+        return self._replace(pictures=None, papers=None) == other._replace(pictures=None, papers=None)
+
     def after(self, before: Document, changed: Document) -> Standard:
         """The standard that ``changed`` sets itself: the log that ``before`` was, and that this standard is of."""
         papers = self.papers.with_changed(before, changed) if self.papers is not None else None

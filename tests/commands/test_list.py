@@ -250,6 +250,15 @@ def test_a_full_disk_is_said(folder: Path, log: Path, environment: dict[str, str
     assert run.stderr.count(b"\n") == 1
 
 
+def test_a_disk_that_takes_a_part_is_full(folder: Path, environment: dict[str, str]) -> None:
+    (folder / "long.md").write_text("> [2024-03-20]-[Mira]-[Barnacles](https://example.org/b)\n\n" * 1000)
+    command = f"ulimit -f 8; {shlex.quote(sys.executable)} -m tui_reader export long.md --to html > page.html"
+    for unbuffered in ("", "1"):
+        settings = {**environment, "PYTHONUNBUFFERED": unbuffered}
+        run = subprocess.run(command, shell=True, cwd=folder, env=settings, stderr=subprocess.PIPE, check=False)
+        assert (run.returncode, run.stderr.count(b"\n")) == (3, 1), unbuffered
+
+
 def test_listing_needs_no_screen(folder: Path, log: Path, environment: dict[str, str]) -> None:
     script = (
         "import sys; from tui_reader.commands.main import main; code = main(['list', 'log.md']);"

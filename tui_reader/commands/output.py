@@ -29,7 +29,9 @@ def write_bytes(content: bytes) -> None:
     if sys.stdout is None:
         raise OutputClosedError(N_("standard output is closed: nowhere to write to"))
     try:
-        sys.stdout.buffer.write(content)
+        rest = memoryview(content)
+        while rest:  # unbuffered, as PYTHONUNBUFFERED has it, a full disk takes a part and complains of the next one
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     except OSError as error:
         # What could not be written goes nowhere, so that Python does not complain of it at the end of the process.

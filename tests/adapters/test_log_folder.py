@@ -51,6 +51,7 @@ def test_logs_are_found_among_other_files(tmp_path: Path, monkeypatch: pytest.Mo
     (folder / "loop").symlink_to(folder)
     os.mkfifo(folder / "pipe.md")
     (folder / "nowhere.md").symlink_to("nothing")
+    (folder / "circle.md").symlink_to("circle.md")
     assert find_logs(folder) == sorted(folder / name for name in LOGS)
     monkeypatch.chdir(folder)
     assert find_logs(Path()) == sorted(Path(name) for name in LOGS)

@@ -45,6 +45,8 @@ def test_an_empty_log_without_a_verb_is_no_failure(readtui: Readtui, folder: Pat
         (["lst", "log.md"], 2, '"lst" is neither a verb nor a file; did you mean "readtui list"?'),
         (["frobnicate"], 2, "see readtui --help"),
         (["nosuch.md"], 3, 'nosuch.md: there is no such file; "readtui nosuch.md" in a terminal creates it'),
+        (["circle.md"], 3, "circle.md: cannot be read (its symbolic links lead in a circle)"),
+        (["list", "circle.md", "by:Mira"], 3, "circle.md: cannot be read (its symbolic links lead in a circle)"),
         (["no/such"], 3, "no/such: there is no such file or folder"),
         (["log.md", "nosuch.md"], 3, "nosuch.md: there is no such file"),
         (["--frobnicate"], 2, "there is no option --frobnicate; readtui --help shows those there are"),
@@ -56,6 +58,7 @@ def test_a_mistake_is_one_line(
     readtui: Readtui, folder: Path, log: Path, arguments: list[str], code: int, said: str
 ) -> None:
     (folder / "empty").mkdir()
+    (folder / "circle.md").symlink_to("circle.md")
     result = readtui(*arguments)
     assert (result.code, result.output) == (code, "")
     assert result.errors.startswith("readtui: ")

@@ -59,7 +59,10 @@ def _markdown_files(folder: Path) -> Iterator[str]:
 
 
 def _is_markdown_file(entry: os.DirEntry[str]) -> bool:
-    return entry.name.lower().endswith(LOG_ENDINGS) and entry.is_file()
+    try:
+        return entry.name.lower().endswith(LOG_ENDINGS) and entry.is_file()
+    except OSError:  # a link that leads in a circle, or into a folder that is closed
+        return False
 
 
 def _is_unlikely(folder: str) -> bool:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui_reader.adapters.log_errors import LogNotFoundError
+from tui_reader.adapters.log_errors import LogNotFoundError, reading_failed
 from tui_reader.adapters.log_folder import LOG_ENDINGS, find_logs
 from tui_reader.commands.arguments import Arguments, UsageError
 from tui_reader.core.message import N_, ReadTuiError
@@ -22,7 +22,16 @@ class NoSuchPathError(ReadTuiError):
 
 
 def not_found(path: str) -> ReadTuiError:
-    """The error for a path that names nothing: what to do depends on whether it could be the name of a log."""
+    """The error for a path that leads to nothing: what to do depends on whether it could be the name of a log.
+
+    And on whether there is nothing: a link may lead in a circle, a folder may be closed.
+    """
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        return reading_failed(Path(path), error)
     if path.lower().endswith(LOG_ENDINGS):
         return LogNotFoundError(Path(path))
     return NoSuchPathError(path)

@@ -172,6 +172,7 @@ def test_a_log_without_entries_is_an_empty_list(readtui: Readtui, folder: Path) 
         (["-q", "mira"], 2, "list wants a log"),
         (["log.md", "foo:bar"], 2, 'no field "foo:"'),
         (["log.md", "since:soon"], 2, '"soon" is not a date'),
+        (["log.md", "rule:link-emty"], 2, 'there is no rule "link-emty"; did you mean "link-empty"?'),
         (["log.md", "--format", "xml"], 2, "choose one of table, json, csv, markdown"),
         (["log.md", "--format"], 2, "--format wants a value"),
         (["log.md", "--fromat", "json"], 2, "did you mean --format?"),

@@ -145,6 +145,8 @@ def document() -> Document:
         ("rule:link-empty", [3]),
         ("rule:Link-Empty", [3]),
         ("-rule:link-empty rule:summary-missing", []),
+        ("rule:link", [3]),
+        ("rule:lin", []),
         ("rule:no-such-rule", []),
         ("by:李 since:2024-03-12 有 结论", []),
         ("by:李 since:2024-03-12 结论", [1]),

@@ -14,6 +14,7 @@ from tui_reader.adapters.written_page import write_page
 from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
 from tui_reader.commands.damage import cleared_up
 from tui_reader.commands.exit_code import ExitCode
+from tui_reader.commands.found import query_of
 from tui_reader.commands.group_settings import warn_of_mistakes
 from tui_reader.commands.output import complain, is_terminal, tell, write
 from tui_reader.commands.paths import logs_at, split_query
@@ -74,11 +75,7 @@ def run(arguments: Arguments) -> ExitCode:
 
 def _hits(logs: Sequence[OpenLog], text: str, today: date) -> Sequence[int]:
     """The indices of the entries that the query ``text`` means, counted through all ``logs``."""
-    from tui_reader.core.query import parse_query
-
-    query = parse_query(text, today)
-    if query.mistakes:
-        raise UsageError(query.mistakes[0].pattern, **dict(query.mistakes[0].arguments))
+    query = query_of(text, today)
     library = Library(logs)
     if query.needs_findings:
         library.take_in(library.look_over(today))

@@ -28,15 +28,26 @@ def hits_of(logs: Sequence[OpenLog], text: str) -> Sequence[int]:
     from tui_reader.adapters.language import say
     from tui_reader.commands.output import tell
     from tui_reader.core.finder import Finder
-    from tui_reader.core.query import parse_query
 
-    query = parse_query(text, date.today())
-    if query.mistakes:
-        raise UsageError(query.mistakes[0].pattern, **dict(query.mistakes[0].arguments))
+    query = query_of(text, date.today())
     found = Finder((log.document for log in logs), chinese()).find(query, _findings(logs, query, query.today))
     if remark := found.remark(text):
         tell(say(remark))
     return found.hits
+
+
+def query_of(text: str, today: date) -> Query:
+    """What ``text`` asks for. ``UsageError`` for what cannot be read, and for a rule that there is not."""
+    from tui_reader.core.query import parse_query
+
+    query = parse_query(text, today)
+    if query.mistakes:
+        raise UsageError(query.mistakes[0].pattern, **dict(query.mistakes[0].arguments))
+    if rules := [term.value for term in query.terms if term.field == "rule"]:
+        from tui_reader.commands.rule_choice import refuse_unknown
+
+        refuse_unknown(rules)
+    return query
 
 
 def _findings(logs: Sequence[OpenLog], query: Query, today: date) -> Sequence[Sequence[Diagnostic]]:

@@ -25,8 +25,15 @@ def chosen_rules(option: str, values: Iterable[str]) -> list[str]:
     return [code for code in RULES if code in meant]
 
 
+def refuse_unknown(words: Iterable[str]) -> None:
+    """``UsageError`` for a word that is no code of a rule and no beginning of some, as a query names them."""
+    for word in words:
+        if not any(f"{code}-".startswith(f"{word}-") for code in RULES):
+            raise _no_such_rule(word)
+
+
 def _meant(word: str) -> list[str]:
-    meant = [code for code, rule in RULES.items() if word in (code, rule.part) or code.startswith(f"{word}-")]
+    meant = [code for code, rule in RULES.items() if rule.part == word or f"{code}-".startswith(f"{word}-")]
     if not meant:
         raise _no_such_rule(word)
     return meant

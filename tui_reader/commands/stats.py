@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_reader.adapters.board_words import missing_words
 from tui_reader.adapters.library import OpenLog, open_log
 from tui_reader.adapters.standards import group_of_all
-from tui_reader.commands.arguments import Arguments, Option, UsageError, Verb
+from tui_reader.commands.arguments import Arguments, Option, Verb
 from tui_reader.commands.damage import cleared_up
 from tui_reader.commands.exit_code import ExitCode
+from tui_reader.commands.found import query_of
 from tui_reader.commands.group_settings import warn_of_mistakes
 from tui_reader.commands.output import is_terminal, write
 from tui_reader.commands.paths import logs_at, split_query
 from tui_reader.commands.week_choice import tell_path_from_week, week_meant
 from tui_reader.core.digest import weeks_with_entries
 from tui_reader.core.message import N_
-from tui_reader.core.query import Query, parse_query, period
+from tui_reader.core.query import Query, period
 from tui_reader.core.week_board import Board, week_board
 from tui_reader.core.weeks import Week, week_of
 
@@ -68,9 +69,7 @@ def run(arguments: Arguments) -> ExitCode:
         if (day := arguments.value(option)) is not None:
             text = f'{text} {option[2:]}:"{day}"'
     today = date.today()
-    query = parse_query(text, today)
-    if query.mistakes:
-        raise UsageError(query.mistakes[0].pattern, **dict(query.mistakes[0].arguments))
+    query = query_of(text, today)
     logs = [open_log(path) for path in cleared_up(logs_at(paths))]
     warn_of_mistakes(log.path for log in logs)
     numbers = _numbers(logs, query, arguments, today)

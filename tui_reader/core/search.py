@@ -341,11 +341,12 @@ def is_about_findings(term: Term) -> bool:
 
 
 def _with_finding(hits: Iterable[int], findings: Findings, term: Term) -> list[int]:
-    """Those of ``hits`` in which something was found: by the rule that ``term`` names, if it names one."""
+    """Those of ``hits`` in which something was found: by a rule whose code begins as ``term`` says, if it names one."""
+    beginning = f"{fold(term.value)}-"
 
     def is_found(index: int) -> bool:
         if index >= len(findings):
             return False
-        return any(term.field == "has" or finding.rule == fold(term.value) for finding in findings[index])
+        return any(term.field == "has" or f"{finding.rule}-".startswith(beginning) for finding in findings[index])
 
     return [index for index in hits if is_found(index) != term.excluded]

@@ -86,10 +86,10 @@ def test_not_having_read_is_an_entry(readtui: Readtui, log: Path) -> None:
     assert (entry["kind"], entry["note"], entry["title"]) == ("no_reading", "at sea, nothing read", None)
 
 
-def test_without_a_reason_the_usual_words_of_the_log_are_written(readtui: Readtui, log: Path) -> None:
+def test_without_a_reason_the_words_of_the_log_are_written_and_no_reason_of_others(readtui: Readtui, log: Path) -> None:
     assert readtui("add", "--reader", "Ana", "--no-reading", "log.md").code == 0
     (entry,) = readtui("list", "log.md", "by:ana", "--format", "json").entries
-    assert (entry["kind"], entry["title"], entry["note"]) == ("no_reading", None, "本周出海，未精读")
+    assert (entry["kind"], entry["title"], entry["note"]) == ("no_reading", None, "未精读")
 
 
 def test_the_first_who_did_not_read_says_so(readtui: Readtui, log: Path) -> None:

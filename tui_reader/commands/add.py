@@ -16,7 +16,6 @@ from tui_reader.commands.change import DRY_RUN, carry_out, log_path
 from tui_reader.commands.exit_code import ExitCode
 from tui_reader.commands.group_settings import warn_of_mistakes
 from tui_reader.commands.output import tell
-from tui_reader.core.document import Document
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, insert_entry
 from tui_reader.core.fields import iso_date
@@ -69,7 +68,10 @@ def run(arguments: Arguments) -> ExitCode:
     def change(log: OpenLog) -> Change:
         meant = draft
         if draft.kind == "no_reading" and not draft.note:
-            meant = replace(draft, note=_usual_note(log.document))
+            from tui_reader.core.reasons import words_without_reason
+
+            note = words_without_reason(latest(log.document)) or _("did not read this week")
+            meant = replace(draft, note=note)
         elif draft.kind == "paper":
             _tell_of_papers_logged(log, draft)
         return insert_entry(log.document, meant, template_of(log), at_top=arguments.has("--at"))
@@ -86,14 +88,6 @@ def _tell_path_from_reason(arguments: Arguments) -> None:
     if reason and not arguments.positional and not arguments.trailing and os.path.isfile(reason):
         arguments.positional.append(reason)
         arguments.values["--no-reading"] = [""]
-
-
-def _usual_note(document: Document) -> str:
-    """What people of this log write when they read nothing."""
-    from collections import Counter
-
-    notes = Counter(entry.note for entry in latest(document) if entry.note)
-    return notes.most_common(1)[0][0] if notes else _("did not read this week")
 
 
 def _copied(path: Path, arguments: Arguments) -> Draft | None:

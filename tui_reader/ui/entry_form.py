@@ -20,6 +20,7 @@ from tui_reader.adapters.library import OpenLog
 from tui_reader.core.document import Entry, Kind
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import change_entry, insert_entry
+from tui_reader.core.learning import latest
 from tui_reader.core.lines import marks_of
 from tui_reader.core.message import N_
 from tui_reader.core.spelling import DraftError, check_draft, draft_of
@@ -33,7 +34,7 @@ from tui_reader.ui.form_words import words_for_change, words_for_clash, words_fo
 from tui_reader.ui.found_again import find_again
 from tui_reader.ui.key_bar import KeyBar
 from tui_reader.ui.line_input import LineInput
-from tui_reader.ui.new_entry import new_draft, usual_note
+from tui_reader.ui.new_entry import new_draft
 from tui_reader.ui.pasting_form import PastingForm
 from tui_reader.ui.section_choice import SectionChoice, sections_for
 from tui_reader.ui.suggesting import SuggestedInput
@@ -289,7 +290,10 @@ class EntryForm(PastingForm):
         self.set_class(kind == "no_reading", "-no-reading")
         note = cast("Control", self._fields["note"].control)
         if kind == "no_reading" and not note.content:
-            note.content = self._offered_note = usual_note(self.open_log.document)
+            from tui_reader.core.reasons import words_without_reason
+
+            words = words_without_reason(latest(self.open_log.document)) or _("did not read this week")
+            note.content = self._offered_note = words
         elif kind == "paper" and note.content == self._offered_note:
             note.content = ""
         self.refresh_bindings()

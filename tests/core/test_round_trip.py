@@ -166,11 +166,12 @@ def test_an_awkward_source_comes_back_as_it_went_in(draft: Draft) -> None:
         Template(summary_label=""),
         Template(label_alone=True),
         Template(header_prefix="", body_prefix=""),
+        Template(header_prefix="- ", body_prefix="  "),
     ],
-    ids=["usual", "no label", "a label alone", "no quote marks"],
+    ids=["usual", "no label", "a label alone", "no quote marks", "an item of a list"],
 )
 def test_an_awkward_summary_comes_back_as_it_went_in(template: Template) -> None:
-    for summary in (summary for summary in AWKWARD if "![" not in summary):
+    for summary in (">", "> 一\n>\n> 二", *(summary for summary in AWKWARD if "![" not in summary)):
         assert_reads_back(replace(FULL, summary=summary), template)
         assert_reads_back(replace(FULL, summary=f"一。\n{summary}\n二。\n\n{summary}"), template)
         assert_reads_back(replace(FULL, summary=summary, figure="", source="", link=""), template)

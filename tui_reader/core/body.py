@@ -250,8 +250,11 @@ def _as_meant(line: str) -> str:
     return line[1:] if line[0] == "\\" and _is_kept(line) else line
 
 
-def read_body(scan: str, start: int, end: int) -> Body:
-    """Read what stands from ``start`` to ``end`` of ``scan``: behind an entry's header, up to its end."""
+def read_body(scan: str, start: int, end: int, indent: int = 0) -> Body:
+    """Read what stands from ``start`` to ``end`` of ``scan``: behind an entry's header, up to its end.
+
+    In a list, the lines of an item stand ``indent`` characters behind where it begins.
+    """
     shown = [(start, end)]
     for first, last in comments(scan, start, end):
         shown[-1:] = [(shown[-1][0], first), (last, end)]
@@ -261,7 +264,7 @@ def read_body(scan: str, start: int, end: int) -> Body:
     lines: list[str] = []
     spans: list[Span] = []
     gap = False
-    for whole in _body_lines(scan, shown, figures):
+    for whole in _body_lines(scan, shown, figures, indent):
         line = whole
         if not line.has_figure and is_blank(line.text.lstrip(QUOTE_AND_SPACE)):
             gap = True
@@ -320,8 +323,18 @@ class _BodyLine(NamedTuple):
         return _BodyLine(rest[space:], self.place + end + space, self.end, self.has_figure)
 
 
-def _body_lines(scan: str, shown: list[tuple[int, int]], figures: list[Figure]) -> Iterator[_BodyLine]:
-    """The lines of the parts ``shown`` of ``scan`` without their quote marks and figures."""
+def _indented(scan: str, line_start: int, behind_marks: int, indent: int) -> int:
+    """Where a line of a list's item begins: behind its quote marks, the space of these, and its indent."""
+    place = behind_marks
+    if place > line_start and scan[place - 1] in " \t" and ">" not in scan[line_start:place]:
+        place -= 1
+    while indent and scan.startswith(" ", place):
+        place, indent = place + 1, indent - 1
+    return place + 1 if indent and scan.startswith("\t", place) else place
+
+
+def _body_lines(scan: str, shown: list[tuple[int, int]], figures: list[Figure], indent: int) -> Iterator[_BodyLine]:
+    """The lines of the parts ``shown`` of ``scan`` without their quote marks, their ``indent`` and figures."""
     upcoming = iter([*figures, None])
     figure = next(upcoming)
     for start, end in shown:
@@ -331,6 +344,8 @@ def _body_lines(scan: str, shown: list[tuple[int, int]], figures: list[Figure]) 
             line_end = end if found < 0 else found
             marks = QUOTE_MARKS.match(scan, line_start, line_end)
             first = place = marks.end() if marks else line_start
+            if indent:
+                first = place = _indented(scan, line_start, first, indent)
             text = ""
             has_figure = False
             while figure is not None and figure.span.start < line_end:

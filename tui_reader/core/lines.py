@@ -11,7 +11,8 @@ from tui_reader.core.lazy_pattern import lazy_pattern
 
 QUOTE_AND_SPACE = " \t>"
 
-BLANK = lazy_pattern(r"(?:&nbsp;|<br\s*/?>|[ \t>\x0b\x0c\u3000\xa0])*\\?[ \t>]*")
+# What a backslash keeps from being a quote mark is text.
+BLANK = lazy_pattern(r"(?:&nbsp;|<br\s*/?>|[ \t>\x0b\x0c\u3000\xa0])*\\?(?:[ \t][ \t>]*)?")
 HEADING = lazy_pattern(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
 TAG = lazy_pattern(r"<[^<>]*>")
 EMPHASIS = lazy_pattern(r"\*{1,3}|~~|`+")

@@ -25,6 +25,7 @@ from tui_reader.core.lines import (
     LIST_SIGN,
     MAY_BE_BLANK,
     QUOTE_AND_SPACE,
+    SIGN_OF_ITEM,
     comments,
     heading_text,
     is_blank,
@@ -55,6 +56,7 @@ LOOK_BACK = 50
 # What a line without its quote marks has to begin with to be more than text of an entry or a note.
 RULE_STARTS = frozenset("#=-~+*_")
 DATE_STARTS = frozenset("[【［2")
+ITEM_OF_ENTRY = lazy_pattern(rf"[ \t>]*(?P<sign>{SIGN_OF_ITEM})")
 STRUCTURAL = HEADER_STARTS | RULE_STARTS | frozenset("<|")
 
 
@@ -70,7 +72,9 @@ def parse(text: str, part_size: int = PART, pause: Callable[[], None] = lambda: 
         return usual or read_header(scan, entry.start, entry.end, entry.dated)
 
     def body(entry: Entry) -> Body:
-        return read_body(scan, entry.header.span.end, entry.end)
+        header_span = entry.header.span
+        item = ITEM_OF_ENTRY.match(scan, header_span.start, header_span.end)
+        return read_body(scan, header_span.end, entry.end, len(item["sign"]) if item else 0)
 
     hidden = comments(scan, 0, len(scan))
     scanner = _Scanner(text, hidden, Grammar(text, header, body))

@@ -214,15 +214,17 @@ def render(draft: Draft, template: Template, newline: str = "\n") -> str:
     if errors:
         raise errors[0]
     meant = as_meant(draft)
-    wrong: str | None = None
+    # Of what each spelling was misread in, the field furthest behind: those before it can be told.
+    wrong = COMPARED[0]
     for spelled in _spellings(draft, template):
         text = "".join(line + newline for line in spelled)
         entries = parse(text).entries
         if len(entries) == 1 and entries[0].dated and entries[0].start == 0 and entries[0].end == len(text):
-            wrong = misread(entries[0], meant)
-            if wrong is None:
+            misread_in = misread(entries[0], meant)
+            if misread_in is None:
                 return text
-    field = wrong if wrong is not None and wrong != "kind" else "title" if draft.kind == "paper" else "note"
+            wrong = max(wrong, misread_in, key=COMPARED.index)
+    field = wrong if wrong != "kind" else "title" if draft.kind == "paper" else "note"
     raise unreadable(field, getattr(meant, field))
 
 

@@ -80,3 +80,4 @@ def test_a_tag_that_is_none_is_text() -> None:
 
 def test_pictures_are_named() -> None:
     assert shown('![image](Images/a%20b.png)<img src="x/net.png" alt="Overview">') == "figure a b.png figure Overview"
+    assert shown("<sub>\n</sub>![](Images/kelp.png)") == "figure kelp.png"

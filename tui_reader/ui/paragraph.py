@@ -203,8 +203,8 @@ class _Inline:
         start = self.script_starts.pop(name, len(self.runs))
         text = run_text(self.runs[start:])
         if text:
-            first = self.runs[start]
-            self.runs[start:] = [first._replace(text=subscript(text) if name == "sub" else superscript(text))]
+            first, moved = self.runs[start], subscript(text) if name == "sub" else superscript(text)
+            self.runs[start:] = [first._replace(text=moved)] if moved else []
 
 
 def _is_known(name: str) -> bool:

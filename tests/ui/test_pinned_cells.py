@@ -50,10 +50,10 @@ TEXTS = st.lists(st.sampled_from(CHINESE + OTHERS + EMOJI + INVISIBLE + LATIN), 
 WIDTHS = st.integers(40, 160)
 
 
-def cells_of(line: str, width: int) -> list[str]:
+def cells_of(line: str, width: int, joins: bool = True) -> list[str]:
     """What a terminal shows in the cells of ``line``."""
     screen = pyte.Screen(width, 3)
-    pyte.Stream(screen).feed("\x1b[?7l" + pinned(line))
+    pyte.Stream(screen).feed("\x1b[?7l" + pinned(line, joins))
     assert not any(screen.buffer[y][x].data.strip() for y in (1, 2) for x in range(width))
     return [str(screen.buffer[0][x].data) for x in range(width)]
 
@@ -68,11 +68,12 @@ def test_columns_of_the_list_stand_where_they_are_counted(reader: str, title: st
             )
             assert strip.cell_length == cell_len(strip.text) == width
             date = strip.text.index("05-26")
-            cells = cells_of(strip.text, width)
-            assert cells[date : date + 5] == list("05-26")
-            assert cells[width - 2] == "!"
-            if width >= 90:
-                assert cells[width - 15 : width - 9] == list("log.md")
+            for joins in (True, False):
+                cells = cells_of(strip.text, width, joins)
+                assert cells[date : date + 5] == list("05-26")
+                assert cells[width - 2] == "!"
+                if width >= 90:
+                    assert cells[width - 15 : width - 9] == list("log.md")
 
 
 @given(TEXTS, TEXTS, st.integers(12, 100))
@@ -95,3 +96,12 @@ def test_what_is_sent_besides_text_stays_as_it_is() -> None:
     assert pinned(f"{link}tide\x1b[0m") == f"{link}tide\x1b[0m"
     assert pinned("海星再生 e\u0301 שלום") == "海星再生 e\u0301 שלום"
     assert pinned(f"{link}👍🏽\x1b[1;1H") == f"{link}\x1b7  \x1b8\x1b7👍🏽\x1b8\x1b[2C\x1b[1;1H"
+
+
+def test_what_counts_cells_on_the_way_to_the_terminal_gets_nothing_joined() -> None:
+    assert pinned("a 👩‍👩‍👧 b 👍🏽 c ❤️ d 1\ufe0f\u20e3 e", joins=False) == "a 👩 b 👍 c ❤  d 1  e"
+    assert pinned("🇨🇳🇫🇷 🇨", joins=False) == "CNFR C"
+    assert cells_of("क्षि 한 e\u0301 海", 9, joins=False) == ["क्", "ष", " ", "한", "", " ", "é", " ", "海"]
+    assert (
+        pinned("\x1b]8;;https://example.org/👍🏽\x1b\\👍🏽", joins=False) == "\x1b]8;;https://example.org/👍🏽\x1b\\👍"
+    )

@@ -42,6 +42,12 @@ def test_over_ssh_less_is_sent_unless_somebody_says_otherwise() -> None:
     assert local.motion
 
 
+def test_what_counts_cells_on_the_way_to_the_terminal_is_known_by_what_it_sets() -> None:
+    assert profile_of({"TERM": "xterm-kitty"}, Settings()).joins
+    assert not profile_of({"TERM": "screen", "STY": "1.pts"}, Settings()).joins
+    assert not profile_of({"TERM": "xterm-256color", "NCURSES_NO_UTF8_ACS": "1"}, Settings()).joins
+
+
 def test_the_mouse_is_left_alone_by_an_option_or_a_setting() -> None:
     for profile in (profile_of({}, Settings(mouse="off")), profile_of({}, Settings(), no_mouse=True)):
         assert not profile.clicks

@@ -67,6 +67,7 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         """As Textual wants it."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._joins = bool(cast("Any", app).profile.joins)
         self._told = Event()
         self._stopped = Event()
         if self._file is not None:
@@ -111,7 +112,7 @@ class TerminalDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Send ``data`` with every column in its place."""
-        super().write(pinned(data))
+        super().write(pinned(data, self._joins))
 
     def _look(self) -> None:
         while not self._stopped.wait(EVERY):

@@ -24,6 +24,9 @@ CONSOLE = "linux"
 """The Linux console: sixteen colours, though its description says eight, and a font of few signs."""
 
 
+MARK_OF_MOSH = "NCURSES_NO_UTF8_ACS"
+"""The variable that mosh sets for the programs that it runs, and hardly anybody else; it sets none of its own."""
+
 LEAVES_HALVES = "mlterm"
 """The terminal that, told to erase so many cells, leaves the last wide sign among them."""
 
@@ -44,6 +47,8 @@ class TerminalProfile(NamedTuple):
     """Whether a screen reader is to read it: one pane at a time, no drawn lines, what has the focus in words."""
     erases_cells: bool = True
     """Whether it can be told to erase so many cells; blanks are drawn where not."""
+    joins: bool = True
+    """Whether what is on the way to it counts cells of joined characters as it does; they are sent singly if not."""
 
     @property
     def spares_bytes(self) -> bool:
@@ -94,6 +99,7 @@ def profile_of(
         has_few_signs=environment.get("TERM") == CONSOLE,
         is_plain=is_plain or settings.plain == "on",
         erases_cells=not environment.get("TERM", "").startswith(LEAVES_HALVES),
+        joins=not (environment.get("STY") or environment.get(MARK_OF_MOSH)),
     )
 
 

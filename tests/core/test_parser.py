@@ -25,6 +25,7 @@ from tui_reader.core.parser import parse
         *cases("body"),
         *cases("around"),
         *cases("topics"),
+        *cases("records"),
         *cases("template"),
     ],
 )

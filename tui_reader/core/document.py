@@ -10,6 +10,9 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 Kind = Literal["paper", "no_reading"]
+Form = Literal["header", "topic", "record"]
+"""How an entry is kept: under a header on a line, ``[date]-[reader]-[title]``; under its title alone, in the section of
+a topic; one label a line, ``Reader: Mira``."""
 TriviaKind = Literal["separator", "text", "template", "insertion", "divider", "conflict"]
 
 
@@ -127,10 +130,17 @@ class Grammar:
 class Entry:
     """A paper that somebody read and summarised, or a check-in that says nothing was read."""
 
-    __slots__ = ("_body", "_grammar", "_header", "dated", "end", "end_line", "line", "section", "start")
+    __slots__ = ("_body", "_grammar", "_header", "end", "end_line", "form", "line", "section", "start")
 
     def __init__(
-        self, grammar: Grammar, start: int, end: int, line: int, end_line: int, section: str | None, dated: bool = True
+        self,
+        grammar: Grammar,
+        start: int,
+        end: int,
+        line: int,
+        end_line: int,
+        section: str | None,
+        form: Form = "header",
     ) -> None:
         self._grammar = grammar
         self._header: Header | None = None
@@ -143,12 +153,16 @@ class Entry:
         self.end_line = end_line
         self.section = section
         """Text of the nearest heading above, or None."""
-        self.dated = dated
-        """Whether its first line is a header by its shape; False for the title of a topic section's entry."""
+        self.form = form
 
     def __repr__(self) -> str:
         said = f"title={self.title!r}" if self.kind == "paper" else f"note={self.note!r}"
         return f"Entry(line={self.line}, date={self.date!r}, reader={self.reader!r}, {said})"
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is one by its shape; False for the title of a topic section's entry."""
+        return self.form != "topic"
 
     @property
     def span(self) -> Span:

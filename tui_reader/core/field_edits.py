@@ -11,6 +11,7 @@ from tui_reader.core.draft import Draft
 from tui_reader.core.fields import fold, iso_date
 from tui_reader.core.leftover import leftover
 from tui_reader.core.lines import QUOTE_AND_SPACE, is_blank, item_sign, marks_of, scannable
+from tui_reader.core.record_spelling import record_edits, record_form, says_more
 from tui_reader.core.spelling import (
     body_lines,
     encoded,
@@ -31,6 +32,10 @@ def ways(
     """Ways to make a change, the smallest first."""
     text = document.text
     newline = newline_at(text, entry.header.span.end)
+    if entry.form == "record":
+        yield from _ways_of_record(text, entry, old, new, touched, template)
+        return
+    template = replace(template, record=None)
     if old.kind == new.kind:
         yield from _field_edits(text, entry, touched, template, newline)
         body = [
@@ -56,6 +61,22 @@ def ways(
     for header in headers(new, own):
         lines = body_lines(header, new, own)
         yield [TextEdit(entry.span, newline.join(lines) + line_end_of(text, entry.span))]
+
+
+def _ways_of_record(
+    text: str, entry: Entry, old: Draft, new: Draft, touched: Mapping[str, str], template: Template
+) -> Iterator[list[TextEdit]]:
+    """Ways to make a change in an entry that has a label a line, the smallest first."""
+    newline = newline_at(text, entry.header.span.end)
+    own = replace(_dates_like(entry, text, template), record=record_form(text, entry))
+    if old.kind == new.kind:
+        yield from _field_edits(text, entry, touched, own, newline)
+    if says_more(text, entry):
+        return  # what no field holds would not be spelled
+    own = replace(own, header_prefix=_prefix_at(text, entry.start, replace(own, header_prefix="")))
+    own = replace(own, body_prefix=own.header_prefix)
+    for header in headers(new, own):
+        yield [TextEdit(entry.span, newline.join(body_lines(header, new, own)) + line_end_of(text, entry.span))]
 
 
 def _prefix_at(text: str, start: int, template: Template) -> str:
@@ -101,6 +122,9 @@ def _edits_of(
         yield from ([edit] for edit in _figure_edits(text, entry, value, template, newline))
     elif field == "summary":
         yield from _summary_edits(text, entry, value, template, newline)
+    elif entry.form == "record" and template.record is not None:
+        for spelling in _spelled(entry, field, value, text, template):
+            yield from ([edit] for edit in record_edits(text, entry, field, spelling, template.record))
     elif field == "date":
         span = entry.header.spans.get("date")
         if span is not None and (date := iso_date(value)) is not None:
@@ -108,6 +132,19 @@ def _edits_of(
             yield [TextEdit(span, spelled_date(date, like.date_sign, like.date_padded))]
     else:
         yield from ([edit] for edit in _header_edits(entry, field, fold(value), template))
+
+
+def _spelled(entry: Entry, field: str, value: str, text: str, template: Template) -> Iterator[str]:
+    """Ways to write ``value`` behind a label, the plainest first."""
+    if field == "date" and (date := iso_date(value)) is not None:
+        like = _dates_like(entry, text, template)
+        yield spelled_date(date, like.date_sign, like.date_padded)
+    elif field == "link":
+        yield encoded(value)
+    elif field == "title" and value:
+        yield from spelled_text(fold(value))
+    else:
+        yield fold(value)
 
 
 def _header_edits(entry: Entry, field: str, value: str, template: Template) -> Iterator[TextEdit]:

@@ -64,7 +64,12 @@ RIGHT = HeaderForm(None, {})
 
 def header_form(text: str, entry: Entry, template: Template) -> HeaderForm:
     """How the header of ``entry``, which stands in ``text``, differs from the form that ``template`` gives it."""
-    if not entry.dated or entry.date is None or entry.reader is None or (entry.kind == "paper" and not entry.title):
+    if (
+        entry.form != "header"
+        or entry.date is None
+        or entry.reader is None
+        or (entry.kind == "paper" and not entry.title)
+    ):
         return RIGHT
     place = _place(text, entry, template)
     written = place.of(text)
@@ -92,7 +97,9 @@ def header_form(text: str, entry: Entry, template: Template) -> HeaderForm:
 
 def with_source(text: str, entry: Entry, template: Template, source: str) -> TextEdit | None:
     """The edit that spells the header with ``source`` in the place of an address; None where it would be misread."""
-    if entry.date is None or entry.reader is None or not entry.title or leftover(text, entry) is not None:
+    if entry.form != "header" or entry.date is None or entry.reader is None or not entry.title:
+        return None
+    if leftover(text, entry) is not None:
         return None
     place = _place(text, entry, template)
     date = spelled_date(entry.date, template.date_sign, template.date_padded)

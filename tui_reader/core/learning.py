@@ -24,6 +24,7 @@ from tui_reader.core.lines import (
     marks_of,
     scannable,
 )
+from tui_reader.core.record_spelling import record_form
 from tui_reader.core.template import (
     HINTS,
     Order,
@@ -171,6 +172,7 @@ class _Lessons:
         entries = latest(document) or [entry for entry in document.entries if not entry.dated][-LATEST:]
         if not entries:
             return
+        self._from_records(document.text, entries)
         papers = [entry for entry in entries if entry.kind == "paper"] or entries
         looks = [_Look(document.text, entry) for entry in papers]
         self._vote_on_quotes(looks)
@@ -193,6 +195,13 @@ class _Lessons:
         orders = list(_orders(document.entries))
         if order_of(document.entries) is not None:
             self.vote("order", orders, source="neighbours")
+
+    def _from_records(self, text: str, entries: Sequence[Entry]) -> None:
+        """Learn the labels of records, where most entries are some, from those that name a paper."""
+        records = [entry for entry in entries if entry.form == "record"]
+        if 2 * len(records) > len(entries):
+            papers = [entry for entry in records if entry.kind == "paper"] or records
+            self.vote("record", (_Ballot(record_form(text, entry), entry.line) for entry in papers))
 
     def _vote_on_quotes(self, looks: Sequence[_Look]) -> None:
         self.vote("header_prefix", (_Ballot(look.header_prefix, look.line) for look in looks))
@@ -330,7 +339,7 @@ class _Look:
         header_end = entry.header.span.end
         lines = scannable(text[entry.start : entry.end]).split("\n")
         below = scannable(text[header_end : entry.end]).split("\n")
-        self.header_prefix = _prefix(lines[0])
+        self.header_prefix = marks_of(lines[0]) if entry.form == "record" else _prefix(lines[0])
         is_item = self.header_prefix != marks_of(lines[0])
         contents = [(marks_of(line), line[len(marks_of(line)) :]) for line in below]
         # Four spaces and more behind the marks make code or a list within a list: they are the text's own.
@@ -343,6 +352,8 @@ class _Look:
         self.body_prefix = Counter(said).most_common(1)[0][0] if said else None
         if self.body_prefix is None and is_item and filled:
             self.body_prefix = under(self.header_prefix)  # what is indented otherwise is part of the item all the same
+        elif self.body_prefix is None and entry.form == "record" and filled:
+            self.body_prefix = self.header_prefix
         self.space_under_header = bool(contents) and is_blank(contents[0][1])
         self.has_figure = bool(body.figures)
         self.has_summary = body.summary is not None

@@ -11,7 +11,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from tui_reader.core.body import PICTURES, is_label_or_figure, label_of, read_body, says_something
-from tui_reader.core.document import Block, Body, Document, Entry, Grammar, Header, Heading, Span, Trivia, TriviaKind
+from tui_reader.core.document import (
+    Block,
+    Body,
+    Document,
+    Entry,
+    Form,
+    Grammar,
+    Header,
+    Heading,
+    Span,
+    Trivia,
+    TriviaKind,
+)
 from tui_reader.core.fields import is_venue
 from tui_reader.core.header import read_header
 from tui_reader.core.lazy_pattern import lazy_pattern
@@ -25,6 +37,7 @@ from tui_reader.core.lines import (
     LIST_SIGN,
     MAY_BE_BLANK,
     QUOTE_AND_SPACE,
+    RECORD_LABEL,
     SIGN_OF_ITEM,
     comments,
     heading_text,
@@ -68,6 +81,10 @@ def parse(text: str, part_size: int = PART, pause: Callable[[], None] = lambda: 
     scan = scannable(text)
 
     def header(entry: Entry) -> Header:
+        if entry.form == "record":
+            from tui_reader.core.record import read_record
+
+            return read_record(scan, entry.start, entry.end)
         usual = usual_header(scan, entry.start, entry.end)
         return usual or read_header(scan, entry.start, entry.end, entry.dated)
 
@@ -150,7 +167,15 @@ class _Scanner:
         """The line that the entry begun begins at."""
         self.quoted = False
         """Whether the header of the entry begun is quoted."""
-        self.dated = False
+        self.form: Form = "header"
+        self.dated = True
+        """Whether that is the form of the entry begun: asked for every line."""
+        self.until = 0
+        """The index of the line behind the labels of the record begun."""
+        self.opened_by: str | None = None
+        """The field that the record begun begins with; None where that is its heading."""
+        self.level = 0
+        """The level of the heading that is the title of the record begun; deeper ones are part of it."""
         self.end = 0
         """Behind the last line with content of the entry begun."""
         self.end_line = 0
@@ -175,7 +200,7 @@ class _Scanner:
                 self.hidden(index, start, end, line, content)
                 comment = self.comment[0] if self.comment else len(scan) + 1
             elif not sign or ((sign in MAY_BE_BLANK or sign.isspace()) and is_blank(content)):
-                fresh = fresh or ">" not in line
+                fresh = fresh or ">" not in line or self.form == "record"
             elif self.begun and not fresh and sign not in STRUCTURAL and len(content) > INSERTION_LIMIT:
                 self.end, self.end_line = end, index + 1
             elif self.dated and self.begun and content.startswith(PICTURES):
@@ -184,20 +209,23 @@ class _Scanner:
             elif is_conflict_marker(line):
                 fresh = not self.begun  # a marker cuts into entries and is no part of them
             elif sign in DATE_STARTS and opens_entry(content):
-                self.begin(index, start, end, ">" in line[: len(line) - len(content)], dated=True)
+                self.begin(index, start, end, ">" in line[: len(line) - len(content)], "header")
                 fresh = False
-            elif self.begun and self.dated and not fresh and is_usual_text(content):
+            elif self.dated and self.begun and not fresh and is_usual_text(content):
                 self.end, self.end_line = end, index + 1
             else:
                 quoted = ">" in line[: len(line) - len(content)]
-                if self.structure(index, start, end, line, content, quoted):
+                if index < self.until or self.opens_record(index, start, end, line, content, quoted, fresh):
+                    self.end, self.end_line = max(end, self.end), index + 1
+                    fresh = False
+                elif self.structure(index, start, end, line, content, quoted):
                     fresh = not self.begun
                 elif self.opens_undated(index, start, content, quoted, fresh):
-                    self.begin(index, start, end, quoted, dated=False)
+                    self.begin(index, start, end, quoted, "topic")
                     fresh = False
                 else:
                     self.more(index, end, content, fresh)
-                    fresh = not quoted and not (self.begun and self.dated)
+                    fresh = not quoted and not (self.begun and self.form != "topic")
             start = end
         self.place, self.fresh, self.next_index = start, fresh, self.first + count
 
@@ -218,13 +246,16 @@ class _Scanner:
             and not self.is_inside(index, content)
         ):
             if not is_template_header(content):
-                self.begin(index, start, end, quoted, dated=True)
+                self.begin(index, start, end, quoted, "header")
             elif self.gap != "template":
                 self.close(start, index + 1)
                 self.gap = "template"
             return True
         if content[0] in RULE_STARTS:
             if not quoted and (found := HEADING.match(line)) is not None and (name := heading_text(found[2] or "")):
+                if self.begun and self.form == "record" and 0 < self.level < len(found[1]):
+                    self.end, self.end_line = end, index + 1
+                    return False
                 self.close(start, index + 1)
                 self.section = name
                 behind = min(end, len(self.text))
@@ -301,6 +332,38 @@ class _Scanner:
             self.close(start, index + 1)
             self.gap = "template"
 
+    def opens_record(
+        self, index: int, start: int, end: int, line: str, content: str, quoted: bool, fresh: bool
+    ) -> bool:
+        """Whether the labels of a record begin here, or below, where this is its heading: an entry begins then.
+
+        A template's are part of the template.
+        """
+        headed = content[0] == "#" and not quoted and HEADING.match(line) is not None
+        level = len(content) - len(content.lstrip("#")) if headed else 0
+        if headed:
+            may_be = not (self.begun and self.form == "record" and 0 < self.level < level)
+        else:
+            may_be = (fresh or self.form == "record") and not (self.begun and self.form == "header")
+            may_be = may_be and RECORD_LABEL.match(content) is not None
+        if not may_be or (index == 1 and self.text.startswith("---")):
+            return False  # or what stands above a page of the web
+        from tui_reader.core.record import opening_record
+
+        at, opened_by = index - self.first, self.opened_by if self.begun else None
+        record = opening_record(self.lines, at, headed, opened_by)
+        if record is None:
+            return False
+        if record.is_template:
+            if self.gap != "template":
+                self.close(start, index + 1)
+                self.gap = "template"
+            return False
+        self.begin(index, start, end, quoted, "record")
+        self.until, self.level = self.first + record.end, level
+        self.opened_by = None if headed else record.values[0].field
+        return True
+
     def opens_undated(self, index: int, start: int, content: str, quoted: bool, fresh: bool) -> bool:
         """Whether a line that is no header by its shape opens an entry all the same; sees the template in one."""
         if not (fresh or (quoted and self.is_next_of_topic(index, content))):
@@ -319,7 +382,7 @@ class _Scanner:
         Its block holds a figure, a label or a deeper quote. Under a dated entry, whose own text may begin such a quote,
         it has to look like a title as well.
         """
-        if self.begun and self.dated and not may_be_title(content):
+        if self.begun and self.form == "header" and not may_be_title(content):
             return False
         depth = _depth(self.lines[index - self.first], content)
         found = False
@@ -339,7 +402,7 @@ class _Scanner:
 
         A figure, a label or a deeper line has to stand right under it.
         """
-        if not self.begun or self.dated or index - self.first + 1 >= len(self.lines):
+        if not self.begun or self.form != "topic" or index - self.first + 1 >= len(self.lines):
             return False
         depth = _depth(self.lines[index - self.first], content)
         title = self.lines[self.line - self.first - 1]
@@ -362,7 +425,11 @@ class _Scanner:
 
     def opens_paragraphs(self, index: int, content: str) -> bool:
         """Whether an undated line without quote marks opens an entry: a title over a label, no text between."""
-        if (self.begun and (self.dated or self.quoted)) or not may_be_title(content) or ends_sentence(content):
+        if (
+            (self.begun and (self.form != "topic" or self.quoted))
+            or not may_be_title(content)
+            or ends_sentence(content)
+        ):
             return False
         at = index - self.first
         for line in self.lines[at + 1 : at + 10]:
@@ -417,7 +484,7 @@ class _Scanner:
         if self.begun:
             if self.end > len(self.text):
                 self.end = len(self.text)  # behind a line that nothing ends
-            entry = Entry(self.grammar, self.start, self.end, self.line, self.end_line, self.section, self.dated)
+            entry = Entry(self.grammar, self.start, self.end, self.line, self.end_line, self.section, self.form)
             self.blocks.append(entry)
             self.entries.append(entry)
             self.start, self.start_line = self.end, self.end_line + 1
@@ -426,10 +493,10 @@ class _Scanner:
         if until is not None:
             self.flush(until, until_line)
 
-    def begin(self, index: int, start: int, end: int, quoted: bool, dated: bool) -> None:
+    def begin(self, index: int, start: int, end: int, quoted: bool, form: Form) -> None:
         """Begin an entry with the header at ``index``."""
         self.close(start, index + 1)
-        self.begun, self.quoted, self.dated = True, quoted, dated
+        self.begun, self.quoted, self.form, self.dated = True, quoted, form, form == "header"
         self.line = self.end_line = index + 1
         self.end = end
 

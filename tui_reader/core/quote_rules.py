@@ -37,7 +37,7 @@ FENCE = lazy_pattern(r"`{3}|~{3}")
 def _deviating(context: Context) -> list[tuple[EntryLine, str]]:
     """The lines of an entry whose quote marks are not those of the log, and what they are to be."""
     template, entry = context.standard.template, context.entry
-    if ">" not in template.header_marks or not entry.dated:
+    if ">" not in template.header_marks or entry.form != "header":
         return []
     lines = context.lines
     body = [line for line in lines if not line.is_header and not line.is_blank]
@@ -128,7 +128,7 @@ def _prefix_spelling(context: Context) -> Iterator[Finding]:
 )
 def _entry_torn(context: Context) -> Iterator[Finding]:
     lines = context.lines
-    if not lines[0].depth or not context.entry.dated:
+    if not lines[0].depth or context.entry.form != "header":
         return
     torn = list(_torn_lines(lines))
     if torn:

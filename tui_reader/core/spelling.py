@@ -18,6 +18,7 @@ from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.message import N_, Message, ReadTuiError, message
 from tui_reader.core.parser import parse
+from tui_reader.core.record_spelling import record_headers
 from tui_reader.core.template import USUAL_FIELDS, USUAL_JOINT, Template
 from tui_reader.core.tokens import matching_brackets
 
@@ -298,6 +299,10 @@ def headers(draft: Draft, template: Template) -> Iterator[str]:
         date = spelled_date(meant.date, template.date_sign, template.date_padded)
     else:
         date = "待补充" if "：" in template.summary_label or not template.summary_label.isascii() else "TBD"
+    if template.record is not None:
+        yield from record_headers(
+            replace(meant, link=encoded(meant.link)), date, [*spelled_text(meant.title)], template.record
+        )
     orders, joints = (template.order_of_fields, USUAL_FIELDS), (template.joint, USUAL_JOINT)
     for fields, joint in dict.fromkeys(product(orders, joints)):
         arranged = replace(template, fields=fields, joint=joint)
@@ -347,7 +352,10 @@ def _spellings(draft: Draft, template: Template) -> Iterator[list[str]]:
 
 def body_lines(header: str, draft: Draft, template: Template) -> list[str]:
     """The lines of an entry with the header ``header``."""
-    lines = [template.header_prefix + header]
+    lines = [
+        (template.header_prefix + line).rstrip() if not line else template.header_prefix + line
+        for line in header.split("\n")
+    ]
     if draft.kind == "no_reading":
         return lines
     blank = template.body_prefix.rstrip()
@@ -386,7 +394,8 @@ def _summary_part(draft: Draft, template: Template) -> list[str]:
     if label and (template.label_alone or not said):
         lines.append(prefix + label.rstrip())
     elif label:
-        lines.append(prefix + label + said.pop(0))
+        space = " " if template.record is not None and label[-1] in ":*" else ""
+        lines.append(prefix + label + space + said.pop(0))
     return lines + [_marked(prefix, line) if line else blank for line in said]
 
 

@@ -18,6 +18,7 @@ from tui_reader.core.lines import (
     plain_signs,
     without_lead_in,
 )
+from tui_reader.core.record_spelling import RecordForm
 
 Order = Literal["newest_first", "oldest_first"]
 FigureForm = Literal["tag", "image"]
@@ -69,6 +70,8 @@ class Template:
     """The characters that a summary may have at most, where the template says so."""
     hints: tuple[str, ...] = ()
     """What the template says in parentheses."""
+    record: RecordForm | None = None
+    """Where the log keeps entries one label a line: how it does."""
     line: int | None = None
     """Where the log's template begins, if it has one."""
 

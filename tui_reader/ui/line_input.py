@@ -12,7 +12,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui_reader.core.lines import joined
-from tui_reader.ui.pasting import TakesPaste
+from tui_reader.ui.pasting import paste_into
 from tui_reader.ui.stand_ins import StandIns
 
 LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -76,16 +76,11 @@ class LineInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self._take(event.text)
+        paste_into(self, event.text)
 
     def action_paste(self) -> None:
         """Paste what was last copied or cut in the program."""
-        self._take(self.app.clipboard)
-
-    def _take(self, text: str) -> None:
-        """Paste ``text``, unless the screen does something else with it."""
-        if not (isinstance(self.screen, TakesPaste) and self.screen.take_paste(self, text)):
-            self.paste(text)
+        paste_into(self, self.app.clipboard)
 
     async def action_submit(self) -> None:
         """Go on to the next field."""

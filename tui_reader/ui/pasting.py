@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from tui_reader.core.citation import Reference
+    from tui_reader.ui.line_input import LineInput
     from tui_reader.ui.pasting_form import PastingForm
+    from tui_reader.ui.text_box import TextBox
 
 MOST_OFFERED = 9
 """Papers of a paste that are offered to choose from: one for each digit."""
@@ -33,6 +35,13 @@ class TakesPaste(Protocol):
 
     def take_paste(self, control: Widget | None, text: str) -> bool:
         """Do with ``text``, pasted into ``control``, what is to be done; False: it is to stand there as it is."""
+
+
+def paste_into(field: LineInput | TextBox, text: str) -> None:
+    """Paste ``text``, unless the screen does something else with it."""
+    screen = field.screen
+    if not (isinstance(screen, TakesPaste) and screen.take_paste(field, text)):
+        field.paste(text)
 
 
 class _Moment(NamedTuple):

@@ -10,7 +10,7 @@ from textual import events
 from textual.widgets import TextArea
 from textual.widgets.text_area import DocumentNavigator, Location, WrappedDocument
 
-from tui_reader.ui.pasting import TakesPaste
+from tui_reader.ui.pasting import paste_into
 from tui_reader.ui.stand_ins import StandIns
 from tui_reader.ui.wrap import line_spans
 
@@ -60,16 +60,11 @@ class TextBox(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self._take(event.text)
+        paste_into(self, event.text)
 
     def action_paste(self) -> None:
         """Paste what was last copied or cut in the program."""
-        self._take(self.app.clipboard)
-
-    def _take(self, text: str) -> None:
-        """Paste ``text``, unless the screen does something else with it."""
-        if not (isinstance(self.screen, TakesPaste) and self.screen.take_paste(self, text)):
-            self.paste(text)
+        paste_into(self, self.app.clipboard)
 
 
 class ProseLines(WrappedDocument):

@@ -344,6 +344,9 @@ async def test_a_log_that_nobody_may_write_is_said_and_the_list_goes_on(tmp_path
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("p")
         await settle(pilot)
+        await pilot.resize_terminal(38, 24)
+        await settle(pilot)
+        assert lines(app)[0].split()[-2:] == ["3", "warnings"], "half a word says nothing"
         await pilot.press("m")
         await settle(pilot)
         assert "log.md is read-only" in shown(app)

@@ -40,6 +40,13 @@ async def test_a_year_of_days_leads_to_the_entries_of_a_day(tmp_path: Path) -> N
         assert "Mira  Barnacles Remember" in shown(app)
         await pilot.press("h")
         assert "Tom  本周出海，未精读" in shown(app)
+        # Where there is no room for a year, the weeks to come are those that are not shown.
+        await pilot.resize_terminal(36, 24)
+        await settle(pilot)
+        months = next(line for line in lines(app) if "Feb" in line).split()
+        assert months[-1] == "Jul"
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
         await pilot.press("pageup")
         assert "2023: 1 paper · 0 check-ins" in shown(app)
         await pilot.press("enter")

@@ -97,6 +97,13 @@ async def test_a_whole_year_is_gone_through_by_weeks_and_pages(tmp_path: Path) -
         await settle(pilot)
         assert "2024-W23" in shown(app)
         assert max(map(len, lines(app))) <= 80
+        # Where there is room for a few weeks alone, of the numbers there is only the last.
+        assert lines(app)[2].split()[-3:] == ["read", "said", "rate"]
+        await pilot.resize_terminal(40, 12)
+        await settle(pilot)
+        numbers = next(line for line in lines(app) if "rate" in line).split()
+        assert numbers[-2:] == ["23", "rate"]
+        assert len(numbers) > 8
 
 
 async def test_a_choice_says_why_nothing_was_read_and_can_be_taken_back(tmp_path: Path) -> None:

@@ -112,9 +112,15 @@ class CalendarMap(DrawnWidget, can_focus=True):
 
     @property
     def _left(self) -> int:
-        """The column that is drawn first; where there is no room for a year, the cursor's is in the middle."""
+        """The column that is drawn first; where there is no room for a year, the cursor's is in the middle.
+
+        Room for weeks that are still to come goes to those that were.
+        """
         room = max(1, (self.size.width - NAME_CELLS) // self._cells)
-        return max(0, min(self._column - room // 2, WEEKS - room))
+        last = WEEKS
+        if self._today.year == self.day.year:
+            last = max(self._column, (self._today - self._first).days // DAYS) + 1
+        return max(0, min(self._column - room // 2, last - room))
 
     def _day_at(self, row: int, column: int) -> date | None:
         """The day in a place; None where the year has none there."""

@@ -24,6 +24,7 @@ from tui_reader.ui.entry_view import Problem
 from tui_reader.ui.log_messages import LogFailed, LogLoaded, LookedOver, Prepared, SettingsFailed, Surveyed
 from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.quiet_app import QuietApp
+from tui_reader.ui.short_words import short_words
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -356,7 +357,7 @@ class LogApp(QuietApp):
         index = self.log_screen.entry_list.cursor
         words = self._found.words if self._found else ()
         problems = () if index is None else self.library.problems(index, self.today())
-        said = [Problem(say(problem.message), problem.severity, problem.fix is not None) for problem in problems]
+        said = [Problem(short_words(one.message), one.severity, one.fix is not None) for one in problems]
         entry = None if index is None else self.library.entries[index]
         path = next(iter(self.paths), None) if index is None else self.library.log_of(index).path
         logged_by = "" if index is None else self.clones.logged_by(index)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui_reader.adapters.findings import Found
-from tui_reader.adapters.language import _, say
+from tui_reader.adapters.language import _
 from tui_reader.core.diagnostic import SEVERITIES, Severity
 from tui_reader.core.message import N_
 from tui_reader.core.rule import RULES
@@ -22,6 +22,7 @@ from tui_reader.ui.entry_row import CURSOR_MARK, heading_row
 from tui_reader.ui.entry_view import MEND_KEY, SEVERITY_SIGNS
 from tui_reader.ui.row_list import RowList
 from tui_reader.ui.section_list import HeadedRows
+from tui_reader.ui.short_words import short_words
 from tui_reader.ui.wrap import fit, fit_exactly
 
 PROBLEMS = Binding.Group(N_("Problems"))
@@ -113,14 +114,14 @@ class ProblemList(RowList):
         key = f" {MEND_KEY if can_be_mended else ' '} "
         room = max(0, width - sum(cell_len(text) for text, _part in pieces) - len(key))
         sentence_part = "info" if diagnostic.severity == "info" else "sentence"
-        pieces += [(fit_exactly(visible(say(diagnostic.message)), room), sentence_part), (key, "key")]
+        pieces += [(fit_exactly(visible(short_words(diagnostic.message)), room), sentence_part), (key, "key")]
         segments = [Segment(text, self.part_style(part, is_current)) for text, part in pieces]
         return Strip(segments).adjust_cell_length(width, self.part_style("sentence", is_current))
 
     def row_words(self, position: int) -> str:
         """How bad it is, the sentence, the line, and the key that mends it."""
         diagnostic = self._found[position].diagnostic
-        words = [_(SEVERITY_WORDS[diagnostic.severity]), say(diagnostic.message)]
+        words = [_(SEVERITY_WORDS[diagnostic.severity]), short_words(diagnostic.message)]
         words.append(_("line {line}").format(line=diagnostic.line))
         return ", ".join([*words, f"{MEND_KEY} " + _("mends it")] if diagnostic.fix is not None else words)
 

@@ -61,7 +61,11 @@ class ProblemsHeading(DrawnWidget):
         width = self.size.width
         plain = self.part_style("count")
         segments = [Segment(" ", plain)]
+        room = width - 1
         for text, part in self._pieces:
+            room -= cell_len(text) + 2
+            if room < -2:
+                break  # half a word says nothing
             segments += (
                 Segment(text, self.part_style(part)),
                 Segment("  ", plain),

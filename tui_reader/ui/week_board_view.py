@@ -36,6 +36,9 @@ LONGEST_NAME = 16
 NUMBER_CELLS = 5
 """A column of numbers at the right end."""
 
+FEW_WEEKS = 8
+"""Fewer than these, and of the numbers the last alone is shown: weeks are what one looks for."""
+
 HEAD = 2
 """Lines above the rows: months, and the numbers of weeks."""
 
@@ -124,7 +127,15 @@ class BoardView(DrawnWidget, can_focus=True):
     @property
     def _columns(self) -> int:
         """How many weeks there is room for."""
-        return max(1, (self.size.width - self._name_cells - 3 * NUMBER_CELLS - 2) // WEEK_CELLS)
+        return max(1, self._weeks_beside(self._number_columns))
+
+    @property
+    def _number_columns(self) -> int:
+        """How many columns of numbers there are."""
+        return 3 if self._weeks_beside(3) >= FEW_WEEKS else 1
+
+    def _weeks_beside(self, numbers: int) -> int:
+        return (self.size.width - self._name_cells - numbers * NUMBER_CELLS - 2) // WEEK_CELLS
 
     @property
     def _lines(self) -> int:
@@ -200,8 +211,9 @@ class BoardView(DrawnWidget, can_focus=True):
             end = starts[place + 1] if place + 1 < len(starts) else len(weeks) + 2
             room = (end - start) * WEEK_CELLS - 1
             year = f"{week.year:04}" if not place or week.year != weeks[start - 1].year else ""
-            full = f"{names[_month(week) - 1]} {year}".rstrip()
-            name = next((name for name in (full, year, names[_month(week) - 1]) if name and cell_len(name) <= room), "")
+            month = names[_month(week) - 1]
+            full = _("{month} {year}").format(month=month, year=year) if year else month
+            name = next((name for name in (full, year, month) if name and cell_len(name) <= room), "")
             text += " " * (start * WEEK_CELLS - cell_len(text)) + name
         return [Segment(f"{' ' * (self._name_cells + 1)}{text}", self._style("head"))]
 
@@ -212,8 +224,7 @@ class BoardView(DrawnWidget, can_focus=True):
         for number, week in enumerate(weeks, self._left):
             is_now = week == self.board.this_week or number == self._column
             segments.append(Segment(f" {week.number:02}", self._style("now") if is_now else head))
-        words = "".join(f" {fit_right(word, NUMBER_CELLS - 1)}" for word in (_("read"), _("said"), _("rate")))
-        return [*segments, Segment(f"  {words}", head)]
+        return [*segments, Segment(self._at_the_end(_("read"), _("said"), _("rate")), head)]
 
     def _cells(self, number: int, weeks: Sequence[Week]) -> list[Segment]:
         assert self.board is not None, "nothing is drawn without a board"
@@ -227,10 +238,13 @@ class BoardView(DrawnWidget, can_focus=True):
             is_here = is_current and column == self._column
             text = f"{CURSOR_MARK if is_here else ' '}{row.sign(week):{WEEK_CELLS - 1}}"
             segments.append(Segment(text, self._style(row.state(week), is_here)))
-        numbers = "".join(
-            f" {fit_right(text, NUMBER_CELLS - 1)}" for text in (str(row.read), str(row.said), self._shares[number])
-        )
-        return [*segments, Segment(f"  {numbers}", self._style("number"))]
+        numbers = self._at_the_end(str(row.read), str(row.said), self._shares[number])
+        return [*segments, Segment(numbers, self._style("number"))]
+
+    def _at_the_end(self, *texts: str) -> str:
+        """Those of ``texts`` for which there are columns."""
+        shown = texts[-self._number_columns :]
+        return "  " + "".join(f" {fit_right(text, NUMBER_CELLS - 1)}" for text in shown)
 
     # -- in words --------------------------------------------------------------------------------------------------
 

@@ -55,6 +55,14 @@ def test_an_empty_value_clears_a_field(readtui: Readtui, log: Path) -> None:
     assert readtui("edit", "log.md", "--line", "17", "--set", "figure=", "--set", "link=").code == 0
     (entry,) = readtui("list", "log.md", "barnacles", "--format", "json").entries
     assert (entry["figures"], [link["url"] for link in entry["links"] if link["url"]]) == ([], [])
+    assert log.read_text().split("\n")[17:20] == ["> >", "> > Summary: Barnacles keep a trace of the last tide.", ">"]
+
+
+def test_what_is_so_already_is_said(readtui: Readtui, log: Path) -> None:
+    before = log.read_bytes()
+    result = readtui("edit", "log.md", "--line", "17", "--set", "reader=Mira Okafor")
+    assert (result.code, result.output) == (0, "log.md:17: nothing to change\n")
+    assert log.read_bytes() == before
 
 
 def test_a_note_makes_a_check_in_of_a_paper_and_a_title_a_paper_of_a_check_in(readtui: Readtui, log: Path) -> None:
@@ -89,6 +97,10 @@ def test_the_title_that_is_expected_guards_against_a_wrong_line(readtui: Readtui
     assert (result.code, result.output) == (2, "")
     assert 'log.md:17: the entry here is "Barnacles Remember' in result.errors
     assert readtui(*arguments, "Barnacles Remember:  Memory in Sessile Crustaceans").code == 0
+    at_sea = ["edit", "log.md", "--line", "27", "--expect-title"]
+    assert readtui(*at_sea, "本周在家", "--set", "reader=Ana").code == 2
+    assert readtui(*at_sea, "本周出海，未精读", "--set", "reader=Ana").code == 0
+    assert readtui(*at_sea, "", "--set", "date=yesterday").code == 0
 
 
 @pytest.mark.parametrize(
@@ -109,6 +121,9 @@ def test_the_title_that_is_expected_guards_against_a_wrong_line(readtui: Readtui
         (["log.md", "--line", "17", "--set", "reader"], 2, "--set reader: write FIELD=VALUE"),
         (["log.md", "--line", "17", "--set", "reader=a", "--set", "reader=b"], 2, "--set reader= is given twice"),
         (["log.md", "--line", "17", "--set", "date=soon"], 2, "soon"),
+        (["log.md", "--line", "17", "--set", "title=a", "--set", "note=b"], 2, "exclude each other"),
+        (["log.md", "--line", "17", "--set", "note=ill", "--set", "summary=b"], 2, "--set summary=: a check-in"),
+        (["log.md", "--line", "27", "--set", "source=Tides"], 2, "--set source=: a check-in"),
         (["log.md", "--line", "17", "--set", "title=a\nb"], 2, "line break"),
         (["log.md", "--line", "17", "--set", "title="], 2, "title"),
         (["log.md", "--line", "17", "--set", "section=Shallows"], 2, "Daily Reading, Deep sea"),

@@ -23,7 +23,7 @@ from tui_reader.core.spelling import (
     summary_lines,
 )
 from tui_reader.core.template import Template, under
-from tui_reader.core.text_edit import NEWLINE_BEFORE, TextEdit, line_end_of, newline_at, whole_lines
+from tui_reader.core.text_edit import NEWLINE_BEFORE, TextEdit, line_above, line_end_of, newline_at, whole_lines
 
 
 def ways(
@@ -201,7 +201,7 @@ def _figure_edits(text: str, entry: Entry, value: str, template: Template, newli
         yield TextEdit(figures[0].url_span, encoded(value))
     elif figures:
         span = figures[0].span
-        yield TextEdit(whole_lines(text, span) if _is_whole(text, span) else span, "")
+        yield TextEdit(_with_gap(text, entry, span) if _is_whole(text, span) else span, "")
     elif value:
         blank = prefix.rstrip()
         label = entry.body.figure_label
@@ -239,7 +239,7 @@ def _summary_edits(text: str, entry: Entry, value: str, template: Template, newl
         if lines:
             yield [*edits, TextEdit(last, quoted(lines, ""))]
         else:
-            yield [*edits, TextEdit(whole_lines(text, last) if _is_whole(text, last) else last, "")]
+            yield [*edits, TextEdit(_with_gap(text, entry, last) if _is_whole(text, last) else last, "")]
     elif body.label is not None:
         behind = Span(body.label.end, body.label.end)
         label = body.label.of(text)
@@ -264,6 +264,17 @@ def _runs(text: str, spans: Sequence[Span]) -> list[Span]:
         else:
             runs[-1] = Span(runs[-1].start, span.end)
     return runs
+
+
+def _with_gap(text: str, entry: Entry, span: Span) -> Span:
+    """The lines of ``span``, to be taken out, with the blank one below them where one stands above as well."""
+    lines = whole_lines(text, span)
+    above = line_above(text, lines.start)
+    below = whole_lines(text, Span(lines.end, lines.end))
+    blank = (
+        above is not None and not above.strip(QUOTE_AND_SPACE) and not below.of(text).strip(QUOTE_AND_SPACE + "\r\n")
+    )
+    return Span(lines.start, below.end) if blank and below.end <= entry.end else lines
 
 
 def _is_whole(text: str, span: Span) -> bool:

@@ -123,7 +123,7 @@ def test_the_wheel_names_the_program_and_bounds_what_it_needs(wheel: zipfile.Zip
     (folder,) = {name.split("/")[0] for name in wheel.namelist() if ".dist-info/" in name}
     entry_points = wheel.read(f"{folder}/entry_points.txt").decode()
     metadata = wheel.read(f"{folder}/METADATA").decode().split("\n\n")[0].splitlines()
-    assert "readtui = tui_reader.commands.main:main" in entry_points
+    assert "readtui = tui_reader.__main__:run" in entry_points
     requirements = [line for line in metadata if line.startswith("Requires-Dist:")]
     assert requirements
     assert [line for line in requirements if ">=" not in line or "<" not in line.split(";")[0]] == []

@@ -1,10 +1,18 @@
-"""Run the command line: ``python -m tui_reader`` is ``readtui``."""
+"""Run the command line: ``readtui``, which is ``python -m tui_reader``."""
 
 from __future__ import annotations
 
 import sys
 
-from tui_reader.commands.main import main
+
+def run() -> int:
+    """Do what the command line says, and give the exit code: an interrupt while modules load ends quietly, too."""
+    try:
+        from tui_reader.commands.main import main
+    except KeyboardInterrupt:
+        return 130  # what ``main`` calls INTERRUPTED
+    return main()
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

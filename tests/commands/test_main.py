@@ -109,6 +109,18 @@ def test_an_interrupt_ends_the_program_quietly(folder: Path, environment: dict[s
     assert (process.returncode, errors) == (130, b"")
 
 
+def test_an_interrupt_while_modules_load_is_quiet(folder: Path, environment: dict[str, str]) -> None:
+    script = (
+        "import sys; from tui_reader.__main__ import run\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'tui_reader.commands': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted()); sys.exit(run())"
+    )
+    run = subprocess.run([sys.executable, "-c", script], cwd=folder, env=environment, capture_output=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (130, b"", b"")
+
+
 def test_a_closed_standard_output_is_said(log: Path, environment: dict[str, str]) -> None:
     command = f"{shlex.quote(sys.executable)} -m tui_reader list log.md >&-"
     run = subprocess.run(command, shell=True, cwd=log.parent, env=environment, stderr=subprocess.PIPE, check=False)

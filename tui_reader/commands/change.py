@@ -75,9 +75,11 @@ def carry_out(
         line = saved.line
         if saved.is_merged:
             tell(_("{path}: others wrote in it meanwhile; both are in it now").format(path=path))
+    if not change.edits:
+        done = _("nothing to change")
     # Whoever cannot read this must still not make the change a second time.
     with suppress(OutputClosedError, BrokenPipeError):
-        write(f"{path}:{line}: {done if change.edits else _('nothing to change')}\n")
+        write(f"{path}:{line}: {done}\n")
     return ExitCode.DONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import normalize
 
 import pyte
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import LayoutUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -37,6 +38,12 @@ def drawn(picture: list[list[tuple[str, Style | None]]]) -> LayoutUpdate:
 
 
 def _strip(line: list[tuple[str, Style | None]]) -> Strip:
+    return _kept_strip(tuple(line))
+
+
+@lru_cache(1000)
+def _kept_strip(line: tuple[tuple[str, Style | None], ...]) -> Strip:
+    # One and the same for the same text, as widgets keep what they have drawn.
     return Strip([Segment(*piece) for piece in line]).adjust_cell_length(COLUMNS - 1).adjust_cell_length(COLUMNS)
 
 
@@ -82,6 +89,17 @@ def test_nothing_is_sent_of_what_is_shown() -> None:
     assert shown.changes(drawn(picture), ColorSystem.TRUECOLOR) == ""
     shown.forget()
     assert shown.changes(drawn(picture), ColorSystem.TRUECOLOR) == first
+
+
+def test_a_line_is_whole_again_when_what_lay_over_it_is_gone() -> None:
+    shown = ShownPicture()
+    picture = drawn([[("kelp forest", None)], [("kelp forest", None)], []])
+    shown.changes(picture, ColorSystem.STANDARD)
+    over = ChopsUpdate([{}, {0: None, 5: Strip([Segment("under")])}, {}], [(1, 5, 10)], [[], [5, 10], []])
+    assert shown.changes(over, ColorSystem.STANDARD) == "\x1b[2;6Hunder"
+    assert shown.changes(over, ColorSystem.STANDARD) == ""
+    assert shown.changes(picture, ColorSystem.STANDARD) == "\x1b[2;6Hfores"
+    assert shown.changes(over, ColorSystem.STANDARD) == "\x1b[2;6Hunder"
 
 
 def test_one_word_costs_one_word() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
@@ -46,8 +47,14 @@ class DrawnWidget(BareWidget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._part_styles: dict[object, Style] = {}
+        self._other_part_styles: dict[object, Style] = {}
+        """Those that it has with the focus if it has it not, and without it if it has it."""
         self._painted_size = Size(0, 0)
         """Its size while it is painted."""
+        self._basis: object = None
+        """What the looks are made of: the widget's own style, and the colours of the theme."""
+        self._are_styles_known = False
+        """Whether nobody said that they may be others by now."""
 
     @property
     def size(self) -> Size:
@@ -57,6 +64,12 @@ class DrawnWidget(BareWidget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in ``crop``."""
         self._painted_size = super().size
+        if not self._are_styles_known:
+            self._are_styles_known = True
+            basis = self.rich_style, self.app.theme_variables
+            if basis != self._basis:
+                self._basis = basis
+                self.forget_looks()
         try:
             return super().render_lines(crop)
         finally:
@@ -82,6 +95,37 @@ class DrawnWidget(BareWidget):
         return style
 
     def notify_style_update(self) -> None:
-        """Look the styles up again: theme or focus changed."""
-        self._part_styles.clear()
+        """Look the styles up again, if they are others: theme or class may have changed."""
         super().notify_style_update()
+        self._are_styles_known = False
+
+    def forget_looks(self) -> None:
+        """Draw all in styles that are looked up again."""
+        self._part_styles.clear()
+        self._other_part_styles.clear()
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Take the focus. Textual's own draws all of the widget again, whatever looks otherwise with it."""
+        event.prevent_default()
+        self.has_focus = True
+        self._tell_around(events.DescendantFocus(self))
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Give the focus up."""
+        event.prevent_default()
+        self.has_focus = False
+        self._tell_around(events.DescendantBlur(self))
+
+    def _tell_around(self, event: events.Event) -> None:
+        if self.parent is not None:
+            self.parent.post_message(event)
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Look the styles up again, and draw what looks otherwise."""
+        self._part_styles, self._other_part_styles = self._other_part_styles, self._part_styles
+        self.focus_moved()
+
+    def focus_moved(self) -> None:
+        """Look otherwise. A subclass whose stylesheet does not care, or of which little looks otherwise, does less."""
+        self.update_node_styles(animate=False)
+        self.refresh()

@@ -35,6 +35,9 @@ BURST = 0.02
 """Seconds between two steps of the cursor below which they are many at once."""
 
 
+MOST_ROWS = 500
+"""Rows that are kept as they were drawn."""
+
 LONG_PARTS = frozenset({"title", "note", "source"})
 """The parts of a row that take the most room."""
 
@@ -82,6 +85,9 @@ class EntryList(RowList):
         self._order: Order | None = None
         self._is_ranked = False
         self._groups: GroupRows | OrderedRows | PlainRows = PlainRows(0)
+        self._drawn: dict[int, Strip] = {}
+        """Rows as they are drawn without the cursor, as far as they are known."""
+        self._drawn_width = 0
         self._file_of: Callable[[int], str] = lambda _index: ""
         self._words: Sequence[str] = ()
         self._has_problem: Callable[[int], bool] = lambda _index: False
@@ -126,11 +132,13 @@ class EntryList(RowList):
         self._hits = hits if order is None or is_ranked else order.sorted(hits)
         self._is_empty = not hits
         self._groups = self._rows_of_groups()
+        self._drawn.clear()
         self.set_rows(self._groups, len(hits), 0 if cursor is None else self._position_of(cursor))
 
-    def watch_has_focus(self, _has_focus: bool) -> None:
-        """Only its looks depend on the focus; where it stands, the screen decides."""
-        self.notify_style_update()
+    def focus_moved(self) -> None:
+        """Only the row under the cursor looks otherwise."""
+        if self._hits:
+            self.refresh_position(self.position)
 
     def _rows_of_groups(self) -> GroupRows | OrderedRows | PlainRows:
         """Which row shows what."""
@@ -178,11 +186,15 @@ class EntryList(RowList):
         self._spare_time.work(self._asking())
 
     def _unasked_around(self) -> Iterator[int]:
+        for _row, position in self._rows_around():
+            if position is not None and not self._is_asked(index := self._hits[position]):
+                yield index
+
+    def _rows_around(self) -> Iterator[tuple[int, int | None]]:
+        """The rows that are visible, those of the page below, and those of the page above; with their positions."""
         height = self.size.height
         for top in (self.top, self.top + height, self.top - height):
-            for _position, index in self._shown_from(top):
-                if not self._is_asked(index):
-                    yield index
+            yield from self._rows_from(top)
 
     def _asking(self) -> Iterator[None]:
         """Ask about one entry after the other. Marks are drawn all at once."""
@@ -192,6 +204,10 @@ class EntryList(RowList):
             self._has_problem(index)
             yield
         self._draw_marks()
+        for row, position in self._rows_around():
+            if row not in self._drawn:
+                self.draw_row(row, position, self.size.width, is_current=False)
+                yield
 
     def _draw_marks(self) -> None:
         """Draw the marks of entries that were drawn without."""
@@ -205,16 +221,20 @@ class EntryList(RowList):
 
     def redraw(self, is_meant: Callable[[int], bool]) -> None:
         """Draw those entries again that are visible and of which ``is_meant`` says so, by their index."""
+        self._drawn.clear()
         for position, index in self._shown_from(self.top):
             if is_meant(index):
                 self.refresh_position(position)
 
     def _shown_from(self, top: int) -> Iterator[tuple[int, int]]:
         """Position and index of the entries that are visible where the row ``top`` is drawn first."""
-        for row in range(max(0, top), top + self.size.height):
-            position = self._rows.position_at(row)
+        for _row, position in self._rows_from(top):
             if position is not None:
                 yield position, self._hits[position]
+
+    def _rows_from(self, top: int) -> Iterator[tuple[int, int | None]]:
+        for row in range(max(0, top), min(top + self.size.height, len(self._rows))):
+            yield row, self._rows.position_at(row)
 
     @property
     def cursor(self) -> int | None:
@@ -231,7 +251,23 @@ class EntryList(RowList):
                 yield self._hits[position]
 
     def draw_row(self, row: int, position: int | None, width: int, is_current: bool) -> Strip:
-        """The row of an entry, or of a group."""
+        """The row of an entry, or of a group; as it was drawn before, where that is still right."""
+        if is_current:
+            return self._draw_row(row, position, width, is_current)
+        if width != self._drawn_width or len(self._drawn) >= MOST_ROWS:
+            self._drawn.clear()
+            self._drawn_width = width
+        strip = self._drawn.get(row)
+        if strip is None:
+            strip = self._drawn[row] = self._draw_row(row, position, width, is_current)
+        return strip
+
+    def forget_looks(self) -> None:
+        """Draw all rows in the styles that they have now."""
+        self._drawn.clear()
+        super().forget_looks()
+
+    def _draw_row(self, row: int, position: int | None, width: int, is_current: bool) -> Strip:
         if position is None:
             assert not isinstance(self._groups, PlainRows), "these have no headings"
             return self._heading(self._groups.first_of_group(row), width)

@@ -53,7 +53,7 @@ def entry_row(
     signs = ((PROBLEM_SIGN, has_problem), (UNCOMMITTED_SIGN, is_uncommitted), (NO_READING_SIGN, no_reading))
     sign = next((sign for sign, holds in signs if holds), " ")
     segments = [
-        Segment(f"{edge}{CURSOR_MARK if is_current else ' '}{edge}", style_of("mark")),
+        Segment(f"{edge}{CURSOR_MARK if is_current else ' '}{edge}", style_of("mark" if is_current else "date")),
         Segment(f"{(entry.date or '')[date_start:]:{date_width}}{gap}", style_of("date")),
         *_marked(entry.reader or "", reader_width, "reader", style_of, words),
     ]

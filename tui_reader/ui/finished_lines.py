@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from rich.style import Style
 from textual._styles_cache import StylesCache
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -61,5 +65,17 @@ class FinishedLines(StylesCache):
             if line.cell_length != width:
                 line = line.adjust_cell_length(width, widget.rich_style)
             for line_filter in filters:
-                line = line.apply_filter(line_filter, background)
+                if not (isinstance(line_filter, ANSIToTruecolor) and _is_truecolor(line)):
+                    line = line.apply_filter(line_filter, background)
             self._finished[y] = line
+
+
+def _is_truecolor(line: Strip) -> bool:
+    """Whether there is nothing in ``line`` that Textual would turn into colours of its own."""
+    return all(style is not None and _has_truecolor(style) for _text, style, _control in line)
+
+
+@lru_cache(1024)
+def _has_truecolor(style: Style) -> bool:
+    colours = style.color, style.bgcolor
+    return not style.dim and all(colour is not None and colour.triplet is not None for colour in colours)

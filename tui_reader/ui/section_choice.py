@@ -129,12 +129,6 @@ class SectionChoice(DrawnWidget, can_focus=True):
                 self.content = section
                 return
 
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
-
     async def on_click(self) -> None:
         """A click opens the list."""
         await self.action_choose()

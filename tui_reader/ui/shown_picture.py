@@ -24,6 +24,9 @@ from tui_reader.ui.pinned_cells import DOUBTFUL
 WORTH_A_MOVE = 4
 """Cells of one look that did not change and are sent all the same: moving the cursor over them takes as many bytes."""
 
+MOST_PIECES = 300
+"""Pieces of which the cells are kept."""
+
 TO_THE_END = "\x1b[K"
 """Erases the rest of a line."""
 
@@ -60,7 +63,11 @@ class ShownPicture:
     def __init__(self) -> None:
         self._size = (0, 0)
         self._lines: dict[int, list[Cell]] = {}
+        self._strips: dict[int, dict[int, Strip]] = {}
+        """What each line was put together from, by columns: most of a picture is often drawn from the same again."""
         self._looks: dict[Style | None, Look] = {None: PLAIN}
+        self._cells_of: dict[int, tuple[Strip, list[Cell]]] = {}
+        """Pieces and their cells, by the identity of the piece: widgets keep what they have drawn, and move it."""
         self.sends_addresses = True
         """Whether the terminal is told where links lead. It takes as many bytes as to show it, which is done anyway."""
         self.is_read_out = False
@@ -76,6 +83,7 @@ class ShownPicture:
     def forget(self) -> None:
         """From now on nothing is known of what the terminal shows."""
         self._lines.clear()
+        self._strips.clear()
 
     def changes(self, update: LayoutUpdate | ChopsUpdate, colours: ColorSystem) -> str:
         """What is to be sent so that the terminal shows ``update``, which is known to be shown from then on."""
@@ -84,9 +92,16 @@ class ShownPicture:
             self.forget()
         pen = _Pen(self._size[0], self.erases_cells)
         for y, x, strip in _pieces(update):
+            strips = self._strips.setdefault(y, {})
+            if strips.get(x) is strip:
+                continue
             cells = self._cells(strip, colours)
             line = self._lines.setdefault(y, [])
             end = x + len(cells)
+            for start, other in [*strips.items()]:
+                if start < end and start + other.cell_length > x:
+                    del strips[start]
+            strips[x] = strip
             if len(line) < end:
                 line += [UNKNOWN] * (end - len(line))
             before = line[x:end]
@@ -104,6 +119,14 @@ class ShownPicture:
         return "".join(pen.sent)
 
     def _cells(self, strip: Strip, colours: ColorSystem) -> list[Cell]:
+        known = self._cells_of.get(id(strip))
+        if known is None:
+            if len(self._cells_of) >= MOST_PIECES:
+                self._cells_of.clear()
+            known = self._cells_of[id(strip)] = strip, self._cells_in(strip, colours)
+        return known[1]
+
+    def _cells_in(self, strip: Strip, colours: ColorSystem) -> list[Cell]:
         cells: list[Cell] = []
         for text, style, control in strip:
             if control:

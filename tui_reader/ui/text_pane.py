@@ -59,6 +59,8 @@ class TextPane(DrawnWidget, can_focus=True):
         """The line of the text that is drawn first."""
         self._page: list[Line] = []
         """What each line of the pane shows."""
+        self._drawn: dict[int, Strip] = {}
+        """Lines of the text as they were drawn, by their number, as far as they are known."""
         self._page_size = Size(0, 0)
         """The size of the pane for which text and page were laid out."""
 
@@ -86,6 +88,7 @@ class TextPane(DrawnWidget, can_focus=True):
         return self.text_width >= NARROWEST
 
     def _lay_out(self) -> None:
+        self._drawn.clear()
         self._lines = self.lay_out(self.text_width) if self._has_room else ()
 
     # -- drawing ---------------------------------------------------------------------------------------------------
@@ -134,9 +137,27 @@ class TextPane(DrawnWidget, can_focus=True):
         """The line at ``y`` of what is visible."""
         # Here and not when told of the new size, which is after the pane was painted in it once.
         self._fit_size()
+        line = self._page[y] if y < len(self._page) else []
+        number = self._top + y
+        if number >= len(self._lines) or line is not self._lines[number]:
+            return self._draw_line(line)
+        strip = self._drawn.get(number)
+        if strip is None:
+            strip = self._drawn[number] = self._draw_line(line)
+        return strip
+
+    def focus_moved(self) -> None:
+        """Look the styles up: no text looks otherwise."""
+        self.update_node_styles(animate=False)
+
+    def forget_looks(self) -> None:
+        """Draw all lines in the styles that they have now."""
+        self._drawn.clear()
+        super().forget_looks()
+
+    def _draw_line(self, line: Line) -> Strip:
         width = self.size.width
         plain = self._style(PLAIN, None)
-        line = self._page[y] if y < len(self._page) else []
         segments: list[tuple[str, Style]] = []
         for run in line:
             style = self._style(run.roles, run.link)

@@ -28,6 +28,7 @@ from tui_reader.adapters.language import _, say
 from tui_reader.core.message import N_, ReadTuiError
 from tui_reader.ui.background import Answering
 from tui_reader.ui.key_bar import KeyBar, key_sign
+from tui_reader.ui.known_styles import KnownStyles
 from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.shown_picture import Changes, ShownPicture
 from tui_reader.ui.terminal_profile import EIGHT, NONE, TerminalProfile
@@ -98,6 +99,7 @@ class QuietApp(App[None]):
         self.answering = Answering()
         """Whether a key waits for its picture."""
         super().__init__()
+        self.stylesheet = KnownStyles(variables=self.get_css_variables())
         self._is_kept_after_all = False
         """Whether a mistake of the program ended it, and something typed was kept."""
         self.animation_level = "none"

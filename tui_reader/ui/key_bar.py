@@ -16,6 +16,7 @@ from textual.strip import Strip
 from tui_reader.adapters.language import _
 from tui_reader.core.visible import visible
 from tui_reader.ui.drawn_widget import DrawnWidget
+from tui_reader.ui.quiet_screen import QuietScreen
 from tui_reader.ui.terminal_profile import is_plain
 from tui_reader.ui.wrap import fit, line_spans
 
@@ -98,9 +99,12 @@ class KeyBar(DrawnWidget):
     def bindings_updated(self, screen: Screen[object]) -> None:
         """Show the keys that ``screen`` answers to now."""
         self._is_to_look = False
+        if isinstance(screen, QuietScreen):
+            bindings = screen.working_bindings()
+        else:
+            bindings = [active.binding for active in screen.active_bindings.values() if active.enabled]
         offers: Callable[[Binding], bool] = getattr(self.app, "offers", bool)
-        active_bindings = screen.active_bindings.values()
-        bindings = [active.binding for active in active_bindings if active.enabled and offers(active.binding)]
+        bindings = [*filter(offers, bindings)]
         if screen.focused is not None and screen.focused.check_consume_key("a", "a"):
             bindings = [binding for binding in bindings if not types(binding.key)]
         keys = shown_keys(bindings, is_plain(self.app))

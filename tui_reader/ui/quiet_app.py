@@ -143,6 +143,15 @@ class QuietApp(App[None]):
         self.set_keymap(dict(self.own_keys))
         self.setting_mistakes += mistakes_of(file)
 
+    @property
+    def keymap(self) -> object:
+        """The keys that bindings have instead of those they were declared with: another value whenever they change."""
+        return self._keymap
+
+    def state_of(self, action: str, node: DOMNode) -> bool | None:
+        """Whether ``action``, bound by ``node``, can be done now; None: not, and its key is shown all the same."""
+        return self._check_action_state(action, node)
+
     # -- screens ---------------------------------------------------------------------------------------------------
 
     if not TYPE_CHECKING:  # its types are those of Textual's own

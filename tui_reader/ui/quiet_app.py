@@ -41,6 +41,7 @@ from tui_reader.ui.themes import (
     suitable_theme,
     unknown_theme,
 )
+from tui_reader.ui.tidying import Tidying
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -98,6 +99,7 @@ class QuietApp(App[None]):
         """What the terminal shows."""
         self.answering = Answering()
         """Whether a key waits for its picture."""
+        self._tidying = Tidying()
         super().__init__()
         self.stylesheet = KnownStyles(variables=self.get_css_variables())
         self._is_kept_after_all = False
@@ -276,6 +278,8 @@ class QuietApp(App[None]):
                 self.call_after_refresh(self.action_redraw)
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.answering.key_came()
+            if not self.is_headless:
+                self._tidying.key_came()
             if self.profile.is_plain:
                 self.call_later(self._say_focus)
             for key_bar in self.screen.query(KeyBar):

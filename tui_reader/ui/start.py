@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from tui_reader.adapters.config import SettingsFile
     from tui_reader.ui.terminal_profile import TerminalProfile
 
+GARBAGE = (10_000, 20, 1000)
+"""After how many new values Python looks for garbage among them, after how many times among older ones, and among all.
+
+More than usual: in a program that draws, most values are short-lived, and it looks by itself when nobody waits.
+"""
+
 
 def run(paths: Sequence[Path], file: SettingsFile, profile: TerminalProfile) -> int:
     """What ``app.run`` does, sooner.
@@ -21,6 +27,7 @@ def run(paths: Sequence[Path], file: SettingsFile, profile: TerminalProfile) -> 
     The app collects again as soon as that is on the screen.
     """
     gc.disable()
+    gc.set_threshold(*GARBAGE)
     try:
         with imported_late():
             from tui_reader.ui.app import run as run_app

@@ -9,7 +9,7 @@ from tui_reader.adapters import saving
 from tui_reader.adapters.history import History
 from tui_reader.adapters.library import OpenLog, open_log
 from tui_reader.adapters.log_errors import LogNotFoundError
-from tui_reader.adapters.saving import ClashError, save_chosen, save_merged
+from tui_reader.adapters.saving import ClashError, save_merged
 from tui_reader.core import combine
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, change_entry, delete_entry, insert_entry
@@ -127,39 +127,15 @@ def test_the_same_field_changed_by_both_is_left_to_a_person(path: Path) -> None:
     assert raised.value.current.text == theirs.decode()
 
 
-@pytest.mark.parametrize("side", ["ours", "theirs", "other"])
-def test_what_a_person_chose_is_written_and_nothing_else(path: Path, side: str) -> None:
-    log = open_log(path)
-    by_hand(path, lambda text: text.replace("Otters", "River Otters").replace("Kelp Holds On", "Kelp Lets Go"))
-    with pytest.raises(ClashError) as raised:
-        save_merged(log, retitled(log, 1, "Sea Otters"))
-    (clash,) = raised.value.clashes
-    title = {"ours": "Sea Otters", "theirs": "River Otters", "other": "Sea and River Otters"}[side]
-    saved = save_chosen(raised.value, [clash.ours.replace("Sea Otters", title)])
-    assert text_of(path) == LOG.replace("Kelp Holds On", "Kelp Lets Go").replace("Otters", title)
-    found = saved.log.document.entry_at(saved.line)
-    assert found is not None
-    assert found.title == title
-
-
-def test_what_was_changed_while_a_person_chose_is_kept_as_well(path: Path) -> None:
-    log = open_log(path)
-    by_hand(path, lambda text: text.replace("Otters", "River Otters"))
-    with pytest.raises(ClashError) as raised:
-        save_merged(log, retitled(log, 1, "Sea Otters"))
-    by_hand(path, lambda text: text.replace("Barnacles", "Limpets"))
-    save_chosen(raised.value, [raised.value.clashes[0].ours])
-    assert text_of(path) == LOG.replace("Barnacles", "Limpets").replace("Otters", "Sea Otters")
-
-
 def test_an_entry_taken_out_by_one_and_changed_by_the_other_is_left_to_a_person(path: Path) -> None:
     log = open_log(path)
     by_hand(path, lambda text: text.replace(entry("Otters", 25), ""))
     with pytest.raises(ClashError) as raised:
         save_merged(log, retitled(log, 1, "Sea Otters"))
-    assert raised.value.clashes[0].theirs == ""
-    save_chosen(raised.value, [raised.value.clashes[0].ours])
-    assert titles(open_log(path)) == ["Barnacles", "Sea Otters", "Kelp Holds On"]
+    (clash,) = raised.value.clashes
+    assert "[Sea Otters]" in clash.ours
+    assert clash.theirs == ""
+    assert titles(open_log(path)) == ["Barnacles", "Kelp Holds On"]
 
 
 def test_it_is_merged_again_where_somebody_is_faster_once_more(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,11 +18,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tui_reader.adapters import state_files, store
 from tui_reader.adapters.history import History, NoLongerFitsError
 from tui_reader.adapters.library import OpenLog, open_log
-from tui_reader.adapters.saving import ClashError, save_chosen, save_merged
+from tui_reader.adapters.saving import ClashError, save_merged
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, change_entry, delete_entry, insert_entry
 from tui_reader.core.learning import learn
 from tui_reader.core.message import message
+from tui_reader.core.parser import parse
 from tui_reader.core.text_edit import apply
 
 NUMBER = re.compile(r"No\. (\d+)")
@@ -35,7 +36,6 @@ HEADS = (
 )
 
 VALUES = st.sampled_from(["Kelp", "Eels", "海星"])
-SIDES = st.sampled_from(["ours", "theirs"])
 FIELDS = ("title", "summary", "all", "new")
 
 
@@ -164,7 +164,7 @@ class Logs(RuleBasedStateMachine):
         if meanwhile:
             self.others_write(data, data.draw(st.sampled_from(FIELDS)))
         if self.pending is not None:
-            self.save(data.draw(SIDES))
+            self.save()
 
     @precondition(lambda self: self.pending is None and self.log.document.entries)
     @rule(data=st.data(), field=st.sampled_from(["title", "summary"]), value=VALUES)
@@ -200,9 +200,9 @@ class Logs(RuleBasedStateMachine):
         return next(one.markdown for one in entries if self.number_of(one.markdown) == number)
 
     @precondition(lambda self: self.pending is not None)
-    @rule(side=SIDES)
-    def save(self, side: str) -> None:
-        """Also where others wrote meanwhile; of the same entry, one of the versions is chosen."""
+    @rule()
+    def save(self) -> None:
+        """Also where others wrote meanwhile; of the same entry, their version stands."""
         assert self.pending is not None
         (change, deed), self.pending = self.pending, None
         before = self.path.read_bytes()
@@ -216,11 +216,9 @@ class Logs(RuleBasedStateMachine):
                 (clash,) = error.clashes
                 assert content(clash.theirs) == content(self.entries.get(deed.number, ""))
                 assert content(clash.ours) == content(deed.after or "")
-                self.log = save_chosen(error, [clash.ours if side == "ours" else clash.theirs]).log
+                self.log = OpenLog(error.current, parse(error.current.text))
                 self.history = History()
                 self.is_foreign = False
-                if side == "ours":
-                    self.do(deed.number, deed.after)
                 return
         assert saved.is_merged <= self.is_foreign
         self.is_foreign = False

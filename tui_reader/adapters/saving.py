@@ -43,7 +43,7 @@ class Saved(NamedTuple):
 class ClashError(LogError):
     """Somebody else changed the same entry differently. Nothing was written."""
 
-    def __init__(self, path: Path, current: Snapshot, combined: Combined, line: int) -> None:
+    def __init__(self, path: Path, current: Snapshot, clashes: Sequence[Clash], line: int) -> None:
         super().__init__(
             N_("{path}:{line}: somebody else changed the same entry meanwhile; nothing was written, look at it again"),
             path,
@@ -51,15 +51,10 @@ class ClashError(LogError):
         )
         self.current = current
         """The log as it is now, with what the others wrote."""
-        self.combined = combined
-        """Both versions as one text, apart from what has to be chosen."""
+        self.clashes = tuple(clashes)
+        """Both sides of each entry that both changed: ``ours`` was to be saved, ``theirs`` stands in the log."""
         self.line = line
         """Where the entry stands in ``current``, or would, 1-based."""
-
-    @property
-    def clashes(self) -> tuple[Clash, ...]:
-        """Both sides of each entry that both changed: ``ours`` was to be saved, ``theirs`` stands in the log."""
-        return self.combined.clashes
 
 
 def save_merged(log: OpenLog, change: LocatedChange) -> Saved:
@@ -73,23 +68,13 @@ def save_merged(log: OpenLog, change: LocatedChange) -> Saved:
         return _merged(log.snapshot.text, change.text, change.line, error)
 
 
-def save_chosen(clash: ClashError, chosen: Sequence[str]) -> Saved:
-    """Write both versions with ``chosen``, a text for each of the clashes: one of its sides, or what a person made.
-
-    ``ClashError`` anew where the log was changed once more in the same entries; and what ``store.save`` raises.
-    """
-    text = clash.combined.text(chosen)
-    error = ExternallyChangedError(clash.current)
-    return _merged(clash.current.text, text, clash.line, error)
-
-
 def _merged(base: str, ours: str, line: int, changed: ExternallyChangedError) -> Saved:
     attempts = ATTEMPTS
     while True:
         current = changed.current
         combined = combine(base, ours, current.text)
         if combined.clashes:
-            raise ClashError(current.path, current, combined, _line_of(combined))
+            raise ClashError(current.path, current, combined.clashes, _line_of(combined))
         text = combined.text()
         edit = difference(current.text, text)
         try:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui_reader.core.merge import Marks, merge
@@ -36,12 +35,11 @@ class Combined(NamedTuple):
         """What has to be chosen, in the order of the text."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Clash))
 
-    def text(self, chosen: Sequence[str] = ()) -> str:
-        """The text, with ``chosen`` in the places of the clashes; ValueError where they are not as many."""
-        if len(chosen) != len(self.clashes):
-            raise ValueError(f"{len(chosen)} choices for {len(self.clashes)} clashes")
-        rest = iter(chosen)
-        return "".join(next(rest) if isinstance(piece, Clash) else piece for piece in self.pieces)
+    def text(self) -> str:
+        """The text, where nothing has to be chosen; ValueError where something has to be."""
+        if self.clashes:
+            raise ValueError(f"{len(self.clashes)} clashes have to be settled first")
+        return "".join(piece for piece in self.pieces if isinstance(piece, str))
 
 
 def combine(base: str, ours: str, theirs: str) -> Combined:

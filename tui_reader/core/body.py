@@ -140,10 +140,13 @@ PICTURES = ("![", "<img", "<IMG")
 FIGURE_STARTS = ("![", "<", "[![")
 # What frames a figure and says nothing: "<p align=center>", "</div>", "[](address)" around it, "{width=512}" behind it.
 FRAME = lazy_pattern(
-    r"(?:</?(?:p|div|center|figure|picture|source|a|font|span|br|kbd)\b[^<>\n]{0,300}>|\[\]\([^()\n]{0,300}\)|\{[^{}\n]{0,60}\}"
+    r"(?:</?(?:p|div|center|figure|picture|source|a|font|span|br|kbd|sub|sup|table|tbody|thead|tr|td|th|details)\b"
+    r"[^<>\n]{0,300}>|\[\]\([^()\n]{0,300}\)|\{[^{}\n]{0,60}\}"
     r"|\s)*",
     re.IGNORECASE,
 )
+# Under the first row of a table, here one of figures.
+ROW_RULE = lazy_pattern(r"\|?(?:[ \t]*:?-+:?[ \t]*\|?){1,20}")
 FRAME_LIMIT = 1000
 """Characters of what may frame a figure."""
 
@@ -263,7 +266,7 @@ def read_body(scan: str, start: int, end: int, indent: int = 0) -> Body:
     figure_label: Span | None = None
     lines: list[str] = []
     spans: list[Span] = []
-    gap = False
+    gap = was_row = False
     for whole in _body_lines(scan, shown, figures, indent):
         line = whole
         if not line.has_figure and is_blank(line.text.lstrip(QUOTE_AND_SPACE)):
@@ -282,8 +285,12 @@ def read_body(scan: str, start: int, end: int, indent: int = 0) -> Body:
             label = label or line.span_of(found[1])
             line = line.behind(found[1])
             found = line.label()
-        if is_blank(line.text.strip()) or (figures and is_frame(line.text.strip())):
+        said = line.text.strip()
+        is_row = bool(figures) and "|" in said and not said.strip("| \t")
+        if is_blank(said) or is_row or (was_row and ROW_RULE.fullmatch(said)) or (figures and is_frame(said)):
+            was_row = is_row
             continue
+        was_row = False
         spans.append(Span(line.place, line.end))
         if gap and lines:
             lines.append("")

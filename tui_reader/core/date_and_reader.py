@@ -43,6 +43,22 @@ NAME_AND_TITLE_SPACED = lazy_pattern(r"[\s,:]{0,3}(?P<name>[^\x00-\xff]{2,4})(?:
 LATIN_NAMES_SPACED = lazy_pattern(
     rf"[\s,:*]{{0,8}}(?:(?P<name>{LATIN_NAMES})|\((?P<enclosed>{LATIN_NAMES})\)){BEHIND_NAMES}"
 )
+# A reader in other brackets than square ones, or in bold; and one behind the name of the field.
+READER_ELSEWHERE = lazy_pattern(
+    rf"\s*-\s*(?:[({{<`]|\*{{1,3}})\s*(?P<name>[^\x00-\xff]{{2,4}}|{LATIN_NAMES})\s*(?:[)}}>`]|\*{{1,3}})(?=\s*[-:\[])"
+)
+READER_NAMED = lazy_pattern(
+    r"\s*-?\s*\[\s*(?:(?:总结人|阅读人|读者|汇报人|分享人|(?i:reader|read by))\s*:\s*|\*{1,3})"
+    r"(?P<name>[^\[\]\n:*]{2,40}?)\*{0,3}\s*\]"
+)
+NAME_AND_COLON = lazy_pattern(r"\s*-?\s*(?P<name>[^\x00-\xff]{2,3})\s?:\s*(?=\S)")
+# What else may stand before a colon there.
+NO_NAMES = frozenset(
+    "综述 精读 泛读 论文 标题 题目 主题 方法 摘要 总结 备注 说明 来源 文章 阅读 本周 上周 这周 参会 请假 重读 复习 简述"
+    " 简介 推荐 分享 汇报 学习 关于 会议 期刊 链接 任务 领域 方向 目标 问题 结论 状态 原因".split()
+)
+# Somebody's page on a site where people have one, or mail.
+PERSON = lazy_pattern(r"mailto:\S+|https?://(?:www\.)?(?:github|gitee|gitlab)\.com/[\w-]+/?")
 # A day without brackets before a topic section's title.
 DAY_IN_FRONT = lazy_pattern(r"(?P<day>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?)[\s,:;|-]+")
 
@@ -149,6 +165,25 @@ def _reader_candidate(reading: HeaderReading, at: int) -> tuple[int, int, int] |
     return None if found is None or reading.text[at] in QUOTES else (*found.span("name"), found.end())
 
 
+def _is_name_before_colon(text: str) -> bool:
+    """Whether ``text`` before a colon is the reader's name, and not what the rest is said to be."""
+    return is_chinese_name(text) and text not in NO_NAMES and not (is_excuse(text) or says_not_read(text))
+
+
+def _linked_person(reading: HeaderReading, at: int) -> list[Token] | None:
+    """Read a reader whose name links to a page of that person; returns the pieces behind it, None for any other."""
+    tokens = reading.tokens.behind(at)
+    if len(tokens) < 2 or tokens[1].kind not in ("bracket", "text"):
+        return None
+    first, others = tokens[0], tokens[1:]
+    name, place = reading.said[first.start : first.end].strip(), first.target
+    if place is None or not is_name(name) or PERSON.fullmatch(reading.said[slice(*place)].strip()) is None:
+        return None
+    reading.reader = fold(name)
+    reading.mark("reader", first.start, first.end, first.closed)
+    return others
+
+
 def _read_reader(reading: HeaderReading, at: int) -> list[Token]:
     """Read the reader; returns the pieces behind it."""
     noted = NAME_AND_NOTE.match(reading.text, at)
@@ -165,9 +200,22 @@ def _read_reader(reading: HeaderReading, at: int) -> list[Token]:
             reading.reader = spaced[group]
             reading.mark("reader", *spaced.span(group))
             return reading.tokens.behind(spaced.end())
+    for pattern in (READER_NAMED, READER_ELSEWHERE):
+        other = pattern.match(reading.text, at)
+        if other is not None and is_name(reading.said[slice(*other.span("name"))]):
+            reading.reader = fold(reading.said[slice(*other.span("name"))])
+            reading.mark("reader", *other.span("name"), other.end())
+            return reading.tokens.behind(other.end())
+    behind_name = NAME_AND_COLON.match(reading.text, at)
+    if behind_name is not None and _is_name_before_colon(behind_name["name"]):
+        reading.reader = behind_name["name"]
+        reading.mark("reader", *behind_name.span("name"))
+        return reading.tokens.behind(behind_name.end())
     candidate = _reader_candidate(reading, at)
     if candidate is None:
         return reading.tokens.behind(at)
+    if (person := _linked_person(reading, at)) is not None:
+        return person
     start, end, behind = candidate
     name = reading.said[start:end].strip()
     # What is a name itself, and no link, is no title.

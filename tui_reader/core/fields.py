@@ -6,12 +6,12 @@ And what it says once escapes and quotes are resolved.
 from __future__ import annotations
 
 from tui_reader.core.lazy_pattern import lazy_pattern
-from tui_reader.core.lines import LAST_DAY, LATIN_WORD, MONTHS, ideographs, mostly_ideographs
+from tui_reader.core.lines import LAST_DAY, LATIN_WORD, MONTHS, WEEKDAY, ideographs, mostly_ideographs
 
 # Behind a date: a weekday or a word, then the bracket's end or a wrong bracket in its place.
 AFTER_DATE = lazy_pattern(
     rf"(?:{LAST_DAY})?[^\[\]\n-]{{0,24}}\]+"
-    r"|\s*(?:\([^()\[\]\n]{1,8}\))?\s*(?:\[(?=\s*-))?"
+    rf"|(?:\s?{WEEKDAY}(?=\s*-))?\s*(?:\([^()\[\]\n]{{1,8}}\))?\s*(?:\[(?=\s*-))?"
 )
 SIGNS = r"(?:\s*[-./_,，、。年月–—－]{1,2}\s*|\s+)"
 DAY = lazy_pattern(rf"\s*(?:(\d{{4}}|\d\d){SIGNS}(\d{{1,2}}){SIGNS}(\d{{1,2}})\s*日?|(\d{{4}})-?(\d\d)-?(\d\d))\s*")
@@ -22,6 +22,9 @@ NAME_SEPARATOR = lazy_pattern(r"\s*(?:[,/&+、，]|(?<=..)和(?=..)|\s)\s*")
 BETWEEN_NAMES = lazy_pattern(r"(?i)\s*[,，、/／&＆+＋;；]\s*|\s+and\s+")
 # These may be part of a name as well: they count where people on both sides are known.
 MAYBE_BETWEEN_NAMES = lazy_pattern(r"\s*[和与]\s*|\s+")
+# "@mira", "mira@lab.org", "<mira@lab.org>".
+HANDLE = lazy_pattern(r"@[A-Za-z][\w-]{1,38}|<?[A-Za-z][\w.+-]{0,40}@[A-Za-z][\w.-]{2,40}>?")
+REMARK_ON_NAME = lazy_pattern(r"(?<=[\u3400-\u9fff])[(（][\u3400-\u9fff]{1,4}[)）]$")
 NUMBERED = lazy_pattern(r"(.*[^\W\d_])\s?\d{1,2}")
 MARKS = lazy_pattern(r"\\[^\n]|`+|\$|[\[\]]")
 ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
@@ -181,7 +184,7 @@ def is_name(text: str) -> bool:
     """Whether ``text`` may be somebody's name: short, few words, none of the signs that titles have."""
     if len(text) > 40 or says_not_read(text):
         return False
-    text = _without_number(text)
+    text = REMARK_ON_NAME.sub("", _without_number(text))
     if is_chinese_name(text):
         return True
     parts = [part.split() for part in text.replace("&", ",").replace("/", ",").replace("、", ",").split(",")]
@@ -199,7 +202,9 @@ def _without_number(name: str) -> str:
 
 
 def _is_name_word(word: str) -> bool:
-    """Whether ``word`` may be part of a name in Latin letters."""
+    """Whether ``word`` may be part of a name in Latin letters, a handle or an address for mail."""
+    if "@" in word:
+        return HANDLE.fullmatch(word) is not None
     return word[0].isalpha() and word[0] < "\u0250" and all(sign.isalnum() or sign in "_.'’-" for sign in word)
 
 

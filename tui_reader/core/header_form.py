@@ -180,8 +180,8 @@ def _are_together(text: str, first: Span, second: Span) -> bool:
 
 def _bracketing(text: str, span: Span, outer: Span, place: Span) -> Cause | None:
     """What is wrong with the brackets around the field at ``span``."""
-    before = text[place.start : span.start].rstrip(" \t\"'“‘")[-1:]
-    after = text[span.end : place.end].lstrip(" \t\"'”’\\")[:1]
+    before = text[place.start : span.start].rstrip(" \t\"'“‘*_")[-1:]
+    after = text[span.end : place.end].lstrip(" \t\"'”’\\*_")[:1]
     if (before, after) == (OPENING, CLOSING):
         return None
     # "[name[": the reading takes the second for one that closes.

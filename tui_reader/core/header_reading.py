@@ -16,12 +16,21 @@ from tui_reader.core.tokens import HeaderLine, Token, Tokens
 BARS = lazy_pattern(r"[^\[\]|]{6,20}\|[^\n]*\|")
 
 
+# "(day)-(reader)-(title)": round brackets in the place of square ones.
+IN_ROUND_BRACKETS = lazy_pattern(r"\(\s*\d{4}[^()\n]{3,12}\)\s*-\s*[(\[]")
+ROUND_BRACKET = lazy_pattern(
+    r"(?:^|(?<=-)|(?<=-\s))\((?!\s*(?:https?:|www\.))((?:[^()\n]|\([^()\n]*\))*)\)(?=\s*(?:[-(\[]|\\?\s*$))"
+)
+
+
 class HeaderReading:
     """What has been read of one header so far."""
 
     def __init__(self, line: HeaderLine) -> None:
         if BARS.match(line.plain) is not None:
             line = line._replace(plain=line.plain.replace("|", "-"))  # "2024-03-05 | reader | title"
+        elif IN_ROUND_BRACKETS.match(line.plain) is not None:
+            line = line._replace(plain=ROUND_BRACKET.sub(r"[\1]", line.plain))
         self.line = line
         self.said = line.text
         self.text = line.plain

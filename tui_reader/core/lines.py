@@ -58,8 +58,8 @@ CONFLICT = lazy_pattern(r"(?:<{7,}|>{7,}|\|{7,})(?: |$)|={7}\s*$")
 CONFLICT_STARTS = frozenset(("<<<<<<<", ">>>>>>>", "|||||||", "======="))
 
 # Signs that Chinese input methods and word processors write for the ones that a header is made of.
-PLAIN_SIGNS = tuple(zip("【［】］（），、；：－–—‐‑―", "[[]](),,;:------", strict=True))
-HEADER_STARTS = frozenset("[0123456789*+-\\#" + "".join(sign for sign, plain in PLAIN_SIGNS if plain in "[-"))
+PLAIN_SIGNS = tuple(zip("【［】］（），、；：－–—‐‑―−", "[[]](),,;:-------", strict=True))
+HEADER_STARTS = frozenset("[(0123456789*+-\\#" + "".join(sign for sign, plain in PLAIN_SIGNS if plain in "[(-"))
 """What a header may begin with."""
 HEADER_LIMIT = 4000
 """Characters of a line that are read as a header; what a longer line says behind them is not part of any field."""
@@ -74,6 +74,12 @@ DAY_TEXT = (
     rf"|{MONTH}\.?\s*\d{{1,2}}(?:st|nd|rd|th)?[\s,]\s*\d{{4}}"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}})[\s-]{MONTH}[\s.,-]\s*(?:\d{{4}}|\d{{1,2}}))"
 )
+WEEKDAY = (
+    r"(?:(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|(?i:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?i:day)?\b\.?)"
+)
+# Before a day in its bracket: the weekday, the field's name, or that it was made up for later.
+BEFORE_DAY = rf"(?:{WEEKDAY}[,\s]\s*|(?:日期|时间|(?i:date))\s?:?\s*|补\s*)?"
 # Behind the first of several days in one bracket: the last of them.
 LAST_DAY = rf"\s*[-~至到]{{1,2}}\s*(?:(?:\d{{4}}{BETWEEN})?\d{{1,2}}{BETWEEN})?\d{{1,2}}\s*日?(?=\s*\])"
 # Names in Latin letters, "Tom & Mira Li", behind a day without brackets, and what has to stand behind them: a title
@@ -90,11 +96,15 @@ BEHIND_NAMES = (
 DATED = lazy_pattern(
     r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?\*{0,3}|\*{1,3}"
     r"|#{2,6}[ \t]+(?=\[\s*\d{4}[^\[\]\n]{0,24}\]\s*-\s*\[[^\[\]\n]{1,40}\]\s*-))?"
-    rf"(?:\[{{1,2}}\s*(?P<bracketed>{DAY_TEXT})(?![0-9A-Za-z])"
+    rf"(?:\[{{1,2}}\s*{BEFORE_DAY}(?P<bracketed>{DAY_TEXT})(?!(?!T\d\d?:)[0-9A-Za-z])"
     r"(?=(?:(?![^\[\]\n]{0,24}\d{4})[^\[\]\n-]{0,24})\]|\s*(?:[\[,;(-]|$)"
     rf"|{LAST_DAY})"
     r"|\[\s*(?P<unreadable>\d{4}\s*[-./年][^\[\]\n]{0,20}?)\s*\]\s*-\s*(?=\[|[^\s\[\]-]{1,20}\s*-)"
-    r"|(?P<bare>(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)(?=\s*\]|\s*-\s*(?!\d{4})\S|\s*\|)"
+    r"|(?P<bare>(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)"
+    rf"(?=\s*\]|(?:\s?\(?{WEEKDAY}\)?)?\s*-\s*(?!\d{{4}})\S|\s*\|)"
+    r"|\(\s*(?P<enclosed>\d{4}[^()\n]{3,12}?)\s*\)(?=\s*-\s*[(\[])"
+    r"|(?P<short>(?:19|20)\d\d[01]\d[0-3]\d|\d\d[-./]\d{1,2}[-./]\d{1,2})"
+    r"(?=\s*-\s*(?:\[[^\[\]\n]{1,40}\]|[^\x00-\xff]{2,4}|[A-Z][A-Za-z .]{1,20})\s*-\s*[\[\w“\"])"
     r"|(?P<spaced>(?:19|20)\d\d(?:\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?|[01]\d[0-3]\d(?!\d)))"
     r"(?=\*{0,3}(?:\s+\[|(?:\s+|\s?[,:]\s?)(?:[^\x00-\xff]{2,4}(?:[\s\[,:]|$)"
     rf"|(?:{LATIN_NAMES}|\({LATIN_NAMES}\)){BEHIND_NAMES}))))"
@@ -102,7 +112,7 @@ DATED = lazy_pattern(
 # The day as most logs write it, and what has to stand at the beginning of every other: the former reads as ``DATED``
 # reads it, and nothing without the latter is read at all. They take a tenth of the time to compile.
 USUALLY_DATED = lazy_pattern(r"\[(?P<bracketed>\d{4}[-./]\d{1,2}[-./]\d{1,2})(?=\])")
-MAY_BE_DATED = lazy_pattern(r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+\*{0,3}|\*{1,3}|#{2,6}[ \t]+)?(?:\[|19|20)")
+MAY_BE_DATED = lazy_pattern(r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+\*{0,3}|\*{1,3}|#{2,6}[ \t]+)?(?:\[|\(|\d\d)")
 # The day behind the reader or the title: "[reader]-[date]-[title]".
 DATED_LATER = lazy_pattern(
     r"\[[^\[\]\n]{1,300}\](?:\([^()\s]{1,300}\))?\s*-\s*(?:\[[^\[\]\n]{1,60}\](?:\([^()\s]{1,300}\))?\s*-\s*){0,2}"
@@ -377,7 +387,7 @@ def is_sure_header(content: str) -> bool:
     if is_dated(content):
         day = dated(plain_signs(content[:400]))
         # An item of a list may begin with a day as well.
-        return day is None or day.lastgroup not in (("spaced", "bare") if content[0] in "-*+" else ("spaced",))
+        return day is None or day.lastgroup not in (("spaced", "bare", "short") if content[0] in "-*+" else ("spaced",))
     found = undated(plain_signs(content[:400]))
     if found is None:
         return False
@@ -403,7 +413,7 @@ def _begins_with_word_date(plain: str) -> bool:
 def is_template_header(content: str) -> bool:
     """Whether a header is the template's: it names its fields instead of filling them in."""
     plain = plain_signs(content[:400])
-    if _begins_with_word_date(plain):
+    if _begins_with_word_date(plain) and dated(plain) is None:
         return True
     if (
         plain.startswith("[")

@@ -61,7 +61,11 @@ def _read_title(reading: HeaderReading, tokens: list[Token]) -> list[Token]:
         return rest
     reading.title_bracketed = token.kind == "bracket"
     inner = text.strip() if token.kind == "paren" else without_quotes(text.strip())
-    if inner != text.strip():
+    framed = _without_frame(inner) if token.kind == "bracket" else inner
+    if framed != inner:
+        start = reading.said.index(framed, start)
+        end, inner = start + len(framed), framed
+    elif inner != text.strip():
         start = reading.said.index(inner, start)
         end = start + len(inner)
         reading.named = reading.title_enclosed = True
@@ -70,6 +74,16 @@ def _read_title(reading: HeaderReading, tokens: list[Token]) -> list[Token]:
     if token.target is not None:
         _title_target(reading, token.target, token.behind)
     return rest
+
+
+def _without_frame(text: str) -> str:
+    """``text``, which stands in brackets, without the emphasis or the second brackets that enclose all of it."""
+    bold = BOLD.fullmatch(text)
+    if bold is not None:
+        return bold["text"].strip()
+    inside = text[1:-1].strip()
+    doubled = text[:1] == "[" and text[-1:] == "]" and not {"[", "]", "\\"} & set(inside)
+    return inside if doubled and inside else text
 
 
 def _venue_comes_first(reading: HeaderReading, tokens: list[Token]) -> bool:

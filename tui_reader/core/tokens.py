@@ -46,6 +46,7 @@ CLOSED_BY_SEPARATOR = lazy_pattern(r"\](?=\s*(?:$|[,(\[\\-]))|\)(?=\s*-\s*\[)|\s
 AFTER_CLOSING = lazy_pattern(r"\s*(?:$|[,(\\-])")
 QUOTE_CLOSED = lazy_pattern(r"(?<!\\)\"\]")
 ADDRESS_INSIDE = lazy_pattern(r"\s*\(\s*(?P<url>https?://[^()\s]+)\s*\)")
+ADDRESS_AT_END = lazy_pattern(r"\)?\(\s*(?P<url>https?://[^()\s]+)\s*\)$")
 SETS_OFF = frozenset("-,;")
 TRAILING = " \t\\,;|-"
 
@@ -312,6 +313,9 @@ class Tokens:
             end = len(text.rstrip(" \\"))
             if found is not None:
                 return Token("bracket", at + 1, found.start(), found.end())
+            if (address := ADDRESS_AT_END.search(text, at + 1, end)) is not None:
+                # "[title(address)": the bracket ends before the address.
+                return Token("bracket", at + 1, address.start(), address.end(), address.span("url"))
             if text[at + 1 : end].endswith(")"):
                 return Token("bracket", at + 1, end - 1, end)
             return Token("bracket", at + 1, end, min(end + 1, len(text)))

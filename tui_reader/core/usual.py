@@ -232,6 +232,7 @@ def _paper(scan: str, behind: int, entry: Span, date: str, reader: str) -> Heade
     # A venue and its year, or a second reader, may stand before the title.
     if (
         title[-1].isdigit()
+        or title[0] in "*_"
         or (not title.isascii() and is_chinese_name(title))
         or header_end - entry.start > HEADER_LIMIT
     ):

@@ -347,12 +347,13 @@ def open_folder() -> Iterator[Path]:
 async def test_a_log_that_must_not_be_written_is_said_and_nothing_is_lost(open_folder: Path) -> None:
     log = open_folder / "log.md"
     log.write_text(LOG)
-    log.chmod(0o444)
     folder_mode = open_folder.stat().st_mode
-    open_folder.chmod(0o555)
     is_root = os.geteuid() == 0
     async with new_entry(log) as opened:
         await opened.type("title", "Mine")
+        # Before that, no form would be opened.
+        log.chmod(0o444)
+        open_folder.chmod(0o555)
         if is_root:
             os.seteuid(65534)
         try:

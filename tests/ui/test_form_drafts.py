@@ -136,6 +136,14 @@ async def test_another_entry_is_written_while_a_draft_waits_and_both_are_kept(lo
         still_offered = opened.content("title")
         await opened.press("ctrl+n")
         assert {still_offered, opened.content("title")} == {"First", "Second"}
+
+        # One that is not wanted any more is thrown away, after asking.
+        await opened.press("f8", "n")
+        assert len(drafts.all_kept(log)) == 2
+        thrown_away = opened.content("title")
+        await opened.press("f8", "y")
+        assert not opened.is_open
+        assert {kept.draft.title for kept in drafts.all_kept(log)} == {"First", "Second"} - {thrown_away}
     assert parse(log.read_text()).entries[0].title == "Third"
 
 

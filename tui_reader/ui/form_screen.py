@@ -83,6 +83,14 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
             group=WRITING,
         ),
         Binding(
+            "f8",
+            "throw_away",
+            N_("throw away"),
+            id="form.throw_away",
+            tooltip=N_("Throw this draft away, after asking"),
+            group=WRITING,
+        ),
+        Binding(
             "tab", "app.focus_next", N_("next field"), id="form.next", tooltip=N_("Go to the next field"), group=WRITING
         ),
         Binding(
@@ -177,8 +185,10 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
         self.show_heading()
         self.update_preview()
         if self.draft.restored is not None:
-            if self.other_drafts is not None:
-                words = _("Draft of {when} restored; ^N begins another entry.")
+            if self.other_drafts:
+                words = _("Draft of {when} restored; ^N goes on to an older one, F8 throws this one away.")
+            elif self.other_drafts is not None:
+                words = _("Draft of {when} restored; ^N begins another entry, F8 throws this one away.")
             else:
                 words = _("Draft of {when} restored; ^O shows the entry as it stands in the log.")
             when = when_kept(self.draft.restored, self.today())
@@ -303,7 +313,23 @@ class FormScreen(QuietScreen["FormResult | None"], inherit_bindings=False):
             return self.draft.restored is not None and self.other_drafts is not None
         if action == "open_as_saved":
             return self.draft.restored is not None and self.other_drafts is None and self.entry is not None
+        if action == "throw_away":
+            return self.draft.restored is not None
         return super().check_action(action, parameters)
+
+    async def action_throw_away(self) -> None:
+        """Take a draft that is not wanted any more off the disk, if one is sure, and close."""
+        from tui_reader.ui.confirm_screen import ConfirmScreen
+
+        await self.app.push_screen(
+            ConfirmScreen(_("Throw this draft away?"), _("The log stays as it is.")), self._thrown_away
+        )
+
+    def _thrown_away(self, confirmed: bool | None) -> None:
+        if confirmed:
+            self.draft.forget()
+            self.close_with(FormResult(self.open_log))
+            self.app.notify(_("The draft is gone."))
 
     async def action_open_another(self) -> None:
         """Leave this draft for later: go on with an older one, or begin a new entry."""

@@ -38,6 +38,7 @@ def test_everything_is_said_in_words_and_nothing_is_drawn(tmp_path: Path, termin
     read_out = terminal.sent[already:].decode()
     assert "List, 2 of 5: 海星" in read_out, "in one piece"
     assert "Barnacles" not in read_out, "a row that the cursor left is not said again"
+    assert ">" not in read_out, "the terminal's cursor is the mark of the row"
     assert "海星" in terminal.screen.display[terminal.cursor[1]]
     terminal.program.send("k\r")
     says("Text, lines 1 to ")

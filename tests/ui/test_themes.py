@@ -126,3 +126,4 @@ def test_terminals_get_what_they_can_show() -> None:
     assert drawn(TerminalProfile(NONE), "x", "bold red on blue", no_colour=True).style == Style.parse("bold")
     assert drawn(TerminalProfile(has_few_signs=True), "↵ read …", "bold").text == "┘ read ~"
     assert drawn(TerminalProfile(has_few_signs=True), "▁▂▃▄▅▆▇█ ◦ ▴", "bold").text == "__▄▄▄███ o ^"
+    assert drawn(TerminalProfile(has_few_signs=True, is_plain=True), "▌ ● ▸ …", "bold").text == "  * > ~"

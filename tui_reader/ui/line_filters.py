@@ -22,7 +22,7 @@ CONSOLE_SIGNS = str.maketrans("…–—↵␣●▸▾↗✓✗·⌫‑‘’�
 """Signs that the font of the Linux console lacks, and what it has instead: each one cell wide."""
 
 
-DRAWN = dict.fromkeys((*range(0x2500, 0x25A0), *range(0x2800, 0x2900)), " ") | str.maketrans("▌│●○▸▴▼↗", ">>*o>^ >")
+DRAWN = dict.fromkeys((*range(0x2500, 0x25A0), *range(0x2800, 0x2900)), " ") | str.maketrans("▌│●○▸▴▼↗", " >*o>^ >")
 """Lines, blocks and dots that are drawn with, which are not to be read out; what says something has another sign."""
 
 
@@ -77,10 +77,10 @@ def filters_for(
         filters.append(EightColours())
     if is_ansi and not no_colour:
         filters.append(WithoutDefaults())
-    if profile.has_few_signs:
-        filters.append(ConsoleSigns())
     if profile.is_plain:
         filters.append(PlainSigns())
+    if profile.has_few_signs:
+        filters.append(ConsoleSigns())
     return filters
 
 

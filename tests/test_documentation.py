@@ -1,4 +1,4 @@
-"""What the documentation says: its links lead somewhere, and its commands work as they stand."""
+"""What the documentation says: links lead somewhere, commands work as they stand, what is named exists."""
 
 from __future__ import annotations
 
@@ -23,6 +23,22 @@ def test_every_link_to_a_file_leads_to_one(page: Path) -> None:
     addresses = [address.partition("#")[0] for address in LINK.findall(text)]
     local = [unquote(address) for address in addresses if address and "://" not in address]
     assert [address for address in local if not (page.parent / address).exists()] == []
+
+
+def test_every_name_in_the_architecture_exists_and_every_room_of_core_has_its_line() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = re.search(r"\nInside `core`.*?\n## ", page, re.DOTALL)
+    assert rooms is not None
+    core = {path.stem for path in (ROOT / "tui_reader" / "core").glob("*.py")} - {"__init__"}
+    assert set(re.findall(r"`([a-z_]+)`", rooms[0])) - {"core"} == core
+    for room, name in re.findall(r"`((?:core|adapters|ui|commands)\.[a-z_]+)\.?([A-Za-z_]*)", page):
+        module = (ROOT / "tui_reader" / room.replace(".", "/")).with_suffix(".py")
+        assert module.exists(), room
+        assert not name or re.search(rf"(?:class|def) {name}\b|^{name}\b", module.read_text("utf-8"), re.MULTILINE), (
+            name
+        )
+    files = re.findall(r"`((?:tests|bench)/[\w/]+(?:\.py)?)", page)
+    assert [file for file in files if not (ROOT / file).exists()] == []
 
 
 @pytest.mark.parametrize("name", ["README", "docs/tour"])

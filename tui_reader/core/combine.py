@@ -1,6 +1,6 @@
 """What two people wrote in one log at once, as one text; where both wrote the same entry differently, both ways.
 
-``merge`` does the work and marks conflicts as git does; here they are values, for a person who is to choose.
+``merge`` does the work and marks conflicts as git does; here they are values.
 """
 
 from __future__ import annotations

@@ -187,9 +187,11 @@ LEAD_IN = lazy_pattern(r"[^\[\]:：<>]{1,20}[:：][ \t*]*(?=[\[【［])")
 LATIN_WORD = lazy_pattern(r"[A-Za-zÀ-ÿ][\w'’-]*")
 # "- **Reader:** " and the like: a label, with the emphasis, brackets and the sign of an item that may stand around it.
 RECORD_LABEL = lazy_pattern(
-    r"(?:[-*+•][ \t]{1,3}|\d{1,2}[.)][ \t]{1,3})?(?P<mark>\*{1,3}|_{1,3}|`)?[【\[]?(?P<name>[A-Za-z\u4e00-\u9fff]"
-    r"[A-Za-z \u4e00-\u9fff/]{0,24}?)[】\]]?(?P<closed>(?P=mark))?[ \t]{0,2}[:：](?(mark)(?(closed)|(?P=mark)))[ \t]*"
+    r"(?:[-*+•][ \t]{1,3}|\d{1,2}[.)][ \t]{1,3})?(?P<mark>\*{1,3}|_{1,3}|`)?[【\[]?(?P<name>[^\W\d_]"
+    r"(?:[^\W\d_]|[ /]){0,24}?)[】\]]?(?P<closed>(?P=mark))?[ \t]{0,2}[:：](?(mark)(?(closed)|(?P=mark)))[ \t]*"
 )
+LONGEST_LABEL = 48
+"""Characters that it matches at most before its value, and a few more."""
 
 
 def plain_signs(text: str) -> str:

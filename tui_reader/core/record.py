@@ -39,6 +39,7 @@ from tui_reader.core.lines import (
     joined,
     plain_signs,
 )
+from tui_reader.core.record_labels import field_of
 from tui_reader.core.title_and_source import read_title_and_source
 from tui_reader.core.tokens import HeaderLine
 
@@ -47,25 +48,6 @@ LABELLED = 24
 LONGEST_NOTE = 200
 """Characters under a record without a title that may say why nothing was read."""
 
-WORDS: Mapping[str, str] = {
-    "date": "日期,时间,阅读日期,阅读时间,精读日期,打卡日期,打卡时间,汇报日期,date,day,date read,read on,reading date,"
-    "read date",
-    "reader": "阅读人,阅读者,读者,总结人,精读人,打卡人,reader,readers,read by,summarized by,summarised by",
-    "speaker": "汇报人,分享人,主讲人,讲者,姓名,成员,同学,记录人,presenter,presented by,speaker,name,who,member",
-    "paper": "论文,论文标题,论文题目,论文名,论文名称,文章,文章标题,文章题目,文章名,文献,文献标题,文献题目,"
-    "paper,paper title,paper name,title of the paper",
-    "title": "标题,题目,title",
-    "source": "来源,论文来源,出处,会议,期刊,会议/期刊,期刊/会议,会议期刊,发表,发表于,发表会议,发表期刊,发表刊物,venue,"
-    "source,journal,conference,published in,published at,publication,venue/year",
-    "link": "链接,论文链接,文章链接,原文链接,原文,地址,论文地址,网址,link,links,url,paper link,paper url,arxiv,pdf,doi",
-    "more": "代码,代码链接,代码地址,开源代码,项目,项目主页,code,code link,github,project,project page,website",
-    "note": "状态,备注,情况,说明,status,remark,remarks",
-    "other": "作者,论文作者,单位,机构,年份,发表年份,发表时间,发表日期,标签,关键词,方向,领域,研究方向,类型,类别,评分,"
-    "推荐指数,author,authors,affiliation,year,published,publication date,tag,tags,keyword,keywords,topic,category,"
-    "area,rating,score",
-}
-"""The labels of a record, by what they name. A speaker is the reader where a paper is named. Nobody asks for others."""
-FIELD_OF = {word: field for field, words in WORDS.items() for word in words.split(",")}
 REPEATED = frozenset(("more", "other", "link", "note"))
 """What a record may have several of."""
 DAY = lazy_pattern(rf"\s*{DAY_TEXT}")
@@ -101,12 +83,6 @@ class Record(NamedTuple):
         """Whether it names what belongs into it, or holds nothing."""
         told = [value for value in self.values if value.field not in ("note", "other", "more")]
         return all(not value.text or is_placeholder(value.text) or is_unfilled(value.text.lower()) for value in told)
-
-
-def field_of(content: str) -> str | None:
-    """The field that a line without its quote marks is labelled with; None where it is no such line."""
-    found = RECORD_LABEL.match(content)
-    return None if found is None else FIELD_OF.get(" ".join(found["name"].casefold().split()))
 
 
 def opening_record(lines: Sequence[str], at: int, headed: bool, opened_by: str | None) -> Record | None:
@@ -178,7 +154,7 @@ def record_at(lines: Sequence[str], at: int, heading: str = "") -> Record | None
         values.append(Value(field, text, tuple(pieces), found.group()))
         end = number
     record = Record(tuple(values), end)
-    return record if _is_entry(record, heading) else None
+    return record if values and _is_entry(record, heading) else None
 
 
 def _goes_on(lines: Sequence[str], number: int, kind: str, text: str) -> bool:

@@ -28,9 +28,9 @@ from tui_reader.core.lines import (
     INSERTION_LIMIT,
     LATIN_WORD,
     LIST_SIGN,
+    LONGEST_LABEL,
     MAY_BE_BLANK,
     QUOTE_AND_SPACE,
-    RECORD_LABEL,
     heading_text,
     is_blank,
     is_conflict_marker,
@@ -53,10 +53,22 @@ LOOK_AHEAD = 200
 """Lines of a quote that are looked through for what makes its undated first line an entry."""
 LOOK_BACK = 50
 """Lines of an entry that are looked through for a summary."""
+NEARBY = 24
+"""Lines below a heading of which the first that is not blank may begin a record."""
 # What a line without its quote marks has to begin with to be more than text of an entry or a note.
 RULE_STARTS = frozenset("#=-~+*_")
 DATE_STARTS = frozenset("[【［2")
 STRUCTURAL = HEADER_STARTS | RULE_STARTS | frozenset("<|")
+
+
+def is_labelled(content: str) -> bool:
+    """Whether a line without its quote marks begins with a label of a record; of most one sees at once that not."""
+    beginning = content[:LONGEST_LABEL]
+    if ":" not in beginning and "：" not in beginning:
+        return False  # without a module more, which the usual log does without
+    from tui_reader.core.record_labels import field_of
+
+    return field_of(content) is not None
 
 
 class Scanner:
@@ -267,9 +279,10 @@ class Scanner:
         level = len(content) - len(content.lstrip("#")) if headed else 0
         if headed:
             may_be = not (self.begun and self.form == "record" and 0 < self.level < level)
+            may_be = may_be and is_labelled(self.below(index))
         else:
             may_be = (fresh or self.form == "record") and not (self.begun and self.form == "header")
-            may_be = may_be and RECORD_LABEL.match(content) is not None
+            may_be = may_be and is_labelled(content)
         if not may_be or (index == 1 and self.text.startswith("---")):
             return False  # or what stands above a page of the web
         from tui_reader.core.record import opening_record
@@ -287,6 +300,12 @@ class Scanner:
         self.until, self.level = self.first + record.end, level
         self.opened_by = None if headed else record.values[0].field
         return True
+
+    def below(self, index: int) -> str:
+        """What stands in the next line that is not blank; empty where there is none nearby."""
+        at = index - self.first + 1
+        contents = (line.lstrip(QUOTE_AND_SPACE) for line in self.lines[at : at + NEARBY])
+        return next((content for content in contents if not is_blank(content)), "")
 
     def opens_undated(self, index: int, start: int, content: str, quoted: bool, fresh: bool) -> bool:
         """Whether a line that is no header by its shape opens an entry all the same; sees the template in one."""

@@ -26,6 +26,7 @@ from tui_reader.core.parser import parse
         *cases("around"),
         *cases("topics"),
         *cases("records"),
+        *cases("tables"),
         *cases("template"),
     ],
 )

@@ -164,7 +164,10 @@ def _figure_not_there(context: Context) -> Iterator[Finding]:
 def _label_missing(context: Context) -> Iterator[Finding]:
     text, entry, template = context.text, context.entry, context.standard.template
     label, body = template.summary_label.strip(), entry.body
-    if not (label and entry.dated and entry.kind == "paper" and body.summary_spans) or body.label is not None:
+    if (
+        not (label and entry.form in ("header", "record") and entry.kind == "paper" and body.summary_spans)
+        or body.label is not None
+    ):
         return
     start = body.summary_spans[0].start
     while text[start] in QUOTE_AND_SPACE:

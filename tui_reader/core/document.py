@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 Kind = Literal["paper", "no_reading"]
-Form = Literal["header", "topic", "record"]
+Form = Literal["header", "topic", "record", "row"]
 """How an entry is kept: under a header on a line, ``[date]-[reader]-[title]``; under its title alone, in the section of
-a topic; one label a line, ``Reader: Mira``."""
+a topic; one label a line, ``Reader: Mira``; as a row of a table."""
 TriviaKind = Literal["separator", "text", "template", "insertion", "divider", "conflict"]
 
 

@@ -19,6 +19,7 @@ from tui_reader.core.message import N_
 from tui_reader.core.parser import parse
 from tui_reader.core.place import Place, place_for
 from tui_reader.core.spelling import DraftError, as_meant, check_draft, draft_of, misread, render, unreadable
+from tui_reader.core.table_spelling import row_form
 from tui_reader.core.template import Template
 from tui_reader.core.text_edit import NEWLINE, NEWLINE_BEFORE, TextEdit, apply, line_end_of, newline_at
 
@@ -52,6 +53,11 @@ def insert_entry(document: Document, draft: Draft, template: Template, at_top: b
         raise errors[0]
     place = place_for(document, draft, template, at_top)
     newline = newline_at(document.text, place.offset)
+    beside = [entry for entry in document.entries if entry.form == "row" and place.offset in entry.span]
+    # Rows stand right below each other; where there are none, none can be added.
+    template = replace(template, table=row_form(document.text, beside[0]) if beside else None)
+    if beside:
+        place = place._replace(needs_above=False, needs_below=False)
     entry = render(draft, template, newline)
     for separator in dict.fromkeys((template.separator, "")):
         change = _inserted(document, place, entry, separator, newline)

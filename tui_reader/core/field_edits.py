@@ -17,11 +17,13 @@ from tui_reader.core.spelling import (
     encoded,
     figure_lines,
     headers,
+    rows_of,
     spelled_date,
     spelled_figure,
     spelled_text,
     summary_lines,
 )
+from tui_reader.core.table_spelling import row_edits, row_form
 from tui_reader.core.template import Template, under
 from tui_reader.core.text_edit import NEWLINE_BEFORE, TextEdit, line_above, line_end_of, newline_at, whole_lines
 
@@ -34,6 +36,9 @@ def ways(
     newline = newline_at(text, entry.header.span.end)
     if entry.form == "record":
         yield from _ways_of_record(text, entry, old, new, touched, template)
+        return
+    if entry.form == "row":
+        yield from _ways_of_row(text, entry, old, new, touched, template)
         return
     template = replace(template, record=None)
     if old.kind == new.kind:
@@ -79,6 +84,19 @@ def _ways_of_record(
         yield [TextEdit(entry.span, newline.join(body_lines(header, new, own)) + line_end_of(text, entry.span))]
 
 
+def _ways_of_row(
+    text: str, entry: Entry, old: Draft, new: Draft, touched: Mapping[str, str], template: Template
+) -> Iterator[list[TextEdit]]:
+    """Ways to make a change in an entry that is a row of a table, the smallest first."""
+    form = row_form(text, entry)
+    own = replace(_dates_like(entry, text, template), table=form)
+    if old.kind == new.kind:
+        yield from _field_edits(text, entry, touched, own, newline_at(text, entry.start))
+    if "" not in form.table.columns:  # what no field holds would not be spelled
+        for row in rows_of(new, own, form):
+            yield [TextEdit(entry.span, form.marks + row + line_end_of(text, entry.span))]
+
+
 def _prefix_at(text: str, start: int, template: Template) -> str:
     """The quote marks of the line that begins at ``start``; with the sign of its item, where the log is a list."""
     end = start
@@ -118,7 +136,10 @@ def _edits_of(
     text: str, entry: Entry, field: str, value: str, template: Template, newline: str
 ) -> Iterator[list[TextEdit]]:
     """Ways to give one field a new value, the smallest first; none where it takes more than its own characters."""
-    if field == "figure":
+    if entry.form == "row" and template.table is not None:
+        for spelling in _spelled(entry, field, value, text, template):
+            yield from ([edit] for edit in row_edits(text, entry, field, spelling, template.table))
+    elif field == "figure":
         yield from ([edit] for edit in _figure_edits(text, entry, value, template, newline))
     elif field == "summary":
         yield from _summary_edits(text, entry, value, template, newline)
@@ -141,6 +162,12 @@ def _spelled(entry: Entry, field: str, value: str, text: str, template: Template
         yield spelled_date(date, like.date_sign, like.date_padded)
     elif field == "link":
         yield encoded(value)
+    elif field == "figure" and value and not entry.body.figures:
+        yield spelled_figure(value, template)
+    elif field == "figure":
+        yield encoded(value)
+    elif field == "summary":
+        yield "\n".join(summary_lines(value))
     elif field == "title" and value:
         yield from spelled_text(fold(value))
     else:

@@ -25,6 +25,7 @@ from tui_reader.core.lines import (
     scannable,
 )
 from tui_reader.core.record_spelling import record_form
+from tui_reader.core.table_spelling import row_form
 from tui_reader.core.template import (
     HINTS,
     Order,
@@ -173,6 +174,11 @@ class _Lessons:
         if not entries:
             return
         self._from_records(document.text, entries)
+        rows = [entry for entry in entries if entry.form == "row"]
+        if 2 * len(rows) > len(entries):
+            self.set(
+                "table", row_form(document.text, rows[0]), Origin("entries", rows[0].line, len(rows), len(entries))
+            )
         papers = [entry for entry in entries if entry.kind == "paper"] or entries
         looks = [_Look(document.text, entry) for entry in papers]
         self._vote_on_quotes(looks)
@@ -339,7 +345,7 @@ class _Look:
         header_end = entry.header.span.end
         lines = scannable(text[entry.start : entry.end]).split("\n")
         below = scannable(text[header_end : entry.end]).split("\n")
-        self.header_prefix = marks_of(lines[0]) if entry.form == "record" else _prefix(lines[0])
+        self.header_prefix = marks_of(lines[0]) if entry.form in ("record", "row") else _prefix(lines[0])
         is_item = self.header_prefix != marks_of(lines[0])
         contents = [(marks_of(line), line[len(marks_of(line)) :]) for line in below]
         # Four spaces and more behind the marks make code or a list within a list: they are the text's own.

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from tui_reader.core.body import read_body
 from tui_reader.core.document import (
@@ -30,6 +32,9 @@ from tui_reader.core.lines import (
 from tui_reader.core.scanner import Scanner
 from tui_reader.core.usual import opens_entry, usual_header
 
+if TYPE_CHECKING:
+    from tui_reader.core.table import Table
+
 PART = 50_000
 """Characters that are read in one go: so few that nobody waits for it."""
 BEFORE_BRACKET = lazy_pattern(r"\n[ \t>]*(?=[\[【［])")
@@ -43,7 +48,16 @@ def parse(text: str, part_size: int = PART, pause: Callable[[], None] = lambda: 
     """
     scan = scannable(text)
 
+    tables: list[tuple[int, Table]] = []
+
+    def table(entry: Entry) -> Table:
+        return tables[bisect_right(tables, entry.start, key=itemgetter(0)) - 1][1]
+
     def header(entry: Entry) -> Header:
+        if entry.form == "row":
+            from tui_reader.core.table import read_row
+
+            return read_row(scan, entry.start, entry.end, table(entry))
         if entry.form == "record":
             from tui_reader.core.record import read_record
 
@@ -52,12 +66,16 @@ def parse(text: str, part_size: int = PART, pause: Callable[[], None] = lambda: 
         return usual or read_header(scan, entry.start, entry.end, entry.dated)
 
     def body(entry: Entry) -> Body:
+        if entry.form == "row":
+            from tui_reader.core.table import read_row_body
+
+            return read_row_body(scan, entry.start, entry.end, table(entry))
         header_span = entry.header.span
         item = ITEM_OF_ENTRY.match(scan, header_span.start, header_span.end)
         return read_body(scan, header_span.end, entry.end, len(item["sign"]) if item else 0)
 
     hidden = comments(scan, 0, len(scan))
-    scanner = Scanner(text, hidden, Grammar(text, header, body))
+    scanner = Scanner(text, hidden, Grammar(text, header, body), tables)
     for part in _parts(scan, part_size, hidden):
         scanner.read(scan, part)
         pause()

@@ -177,7 +177,7 @@ def _torn_lines(lines: Sequence[EntryLine]) -> Iterator[EntryLine]:
 )
 def _entry_fused(context: Context) -> Iterator[Finding]:
     above, header = line_above(context.text, context.entry.start), context.first_line.of(context.text)
-    if above is not None and _goes_on(above, header):
+    if above is not None and context.entry.form != "row" and _goes_on(above, header):
         template, depth = context.standard.template, _depth(header)
         separator = template.separator if template.separator.count(">") <= depth else ">"
         newline = newline_at(context.text, context.entry.start)

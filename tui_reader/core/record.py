@@ -223,7 +223,7 @@ def read_record(scan: str, start: int, end: int) -> Header:
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
     record = record_in(lines)
-    reading = _Reading(record, starts)
+    reading = RecordReading(record, starts)
     if is_headed(lines):
         name = title_in(lines[0]) or 0
         text = lines[0][name:].rstrip().rstrip("#").rstrip()
@@ -231,7 +231,7 @@ def read_record(scan: str, start: int, end: int) -> Header:
     return reading.header(scan, Span(start, min(starts[record.end], end)), end)
 
 
-class _Reading:
+class RecordReading:
     """What has been read of a record so far."""
 
     def __init__(self, record: Record, starts: Sequence[int]) -> None:
@@ -294,6 +294,7 @@ class _Reading:
         return fold(value.text)
 
     def date(self) -> str | None:
+        """The day of reading."""
         value = self.record.value("date")
         if value is None or not value.text:
             return None
@@ -303,6 +304,7 @@ class _Reading:
         return None if found is None else found[0]
 
     def name(self) -> str | None:
+        """The reader's name, without emphasis and what it links to."""
         value = self.record.value("reader", "speaker")
         if value is None or not value.text or is_placeholder(value.text):
             return None

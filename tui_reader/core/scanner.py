@@ -7,6 +7,7 @@ stands.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui_reader.core.body import PICTURES, is_label_or_figure, label_of, says_something
 from tui_reader.core.document import (
@@ -61,6 +62,10 @@ DATE_STARTS = frozenset("[【［2")
 STRUCTURAL = HEADER_STARTS | RULE_STARTS | frozenset("<|")
 
 
+if TYPE_CHECKING:
+    from tui_reader.core.table import Table
+
+
 def is_labelled(content: str) -> bool:
     """Whether a line without its quote marks begins with a label of a record; of most one sees at once that not."""
     beginning = content[:LONGEST_LABEL]
@@ -74,8 +79,14 @@ def is_labelled(content: str) -> bool:
 class Scanner:
     """Goes over the lines of a text part by part; ``read`` each part in turn, then ask for the ``document``."""
 
-    def __init__(self, text: str, hidden: Sequence[tuple[int, int]], grammar: Grammar) -> None:
+    def __init__(
+        self, text: str, hidden: Sequence[tuple[int, int]], grammar: Grammar, tables: list[tuple[int, Table]]
+    ) -> None:
         self.text = text
+        self.tables = tables
+        """Where the rows of each table of papers begin, and what its columns are."""
+        self.next_row = -1
+        """The index of the line that may be the next row of the last of them."""
         self.grammar = grammar
         self.lines: Sequence[str] = ()
         """The lines of the part that is read, and the next. An ``index`` counts the lines of the whole text, from 0."""
@@ -151,7 +162,9 @@ class Scanner:
                 self.end, self.end_line = end, index + 1
             else:
                 quoted = ">" in line[: len(line) - len(content)]
-                if index < self.until or self.opens_record(index, start, end, line, content, quoted, fresh):
+                if content[0] == "|" and self.takes_row(index, start, end, content, quoted):
+                    fresh = True
+                elif index < self.until or self.opens_record(index, start, end, line, content, quoted, fresh):
                     self.end, self.end_line = max(end, self.end), index + 1
                     fresh = False
                 elif self.structure(index, start, end, line, content, quoted):
@@ -306,6 +319,28 @@ class Scanner:
         at = index - self.first + 1
         contents = (line.lstrip(QUOTE_AND_SPACE) for line in self.lines[at : at + NEARBY])
         return next((content for content in contents if not is_blank(content)), "")
+
+    def takes_row(self, index: int, start: int, end: int, content: str, quoted: bool) -> bool:
+        """Take a row of a table of papers that is an entry, all of it; see the head of one in two lines."""
+        at = index - self.first
+        if index == self.next_row:
+            from tui_reader.core.table import is_entry
+
+            self.next_row += 1
+            if not is_entry(content, self.tables[-1][1]):
+                return False
+            self.begin(index, start, end, quoted, "row")
+            self.close()
+            return True
+        rule = self.lines[at + 1] if at + 1 < len(self.lines) else ""
+        if not self.begun and "-|" in rule.replace(" ", "").replace(":", ""):
+            from tui_reader.core.table import table_of
+
+            table = table_of(content, rule.lstrip(QUOTE_AND_SPACE))
+            if table is not None:
+                self.next_row = index + 2
+                self.tables.append((end + len(rule) + 1, table))
+        return False
 
     def opens_undated(self, index: int, start: int, content: str, quoted: bool, fresh: bool) -> bool:
         """Whether a line that is no header by its shape opens an entry all the same; sees the template in one."""

@@ -19,6 +19,8 @@ from tui_reader.core.lines import QUOTE_AND_SPACE
 from tui_reader.core.message import N_, Message, ReadTuiError, message
 from tui_reader.core.parser import parse
 from tui_reader.core.record_spelling import record_headers
+from tui_reader.core.table import TableForm
+from tui_reader.core.table_spelling import rows
 from tui_reader.core.template import USUAL_FIELDS, USUAL_JOINT, Template
 from tui_reader.core.tokens import matching_brackets
 
@@ -217,10 +219,12 @@ def render(draft: Draft, template: Template, newline: str = "\n") -> str:
     meant = as_meant(draft)
     # Of what each spelling was misread in, the field furthest behind: those before it can be told.
     wrong = COMPARED[0]
+    # A row is one by the head of its table.
+    above = "".join(line + newline for line in template.table.above) if template.table is not None else ""
     for spelled in _spellings(draft, template):
         text = "".join(line + newline for line in spelled)
-        entries = parse(text).entries
-        if len(entries) == 1 and entries[0].dated and entries[0].start == 0 and entries[0].end == len(text):
+        entries = parse(above + text).entries
+        if len(entries) == 1 and entries[0].dated and entries[0].span == (len(above), len(above) + len(text)):
             misread_in = misread(entries[0], meant)
             if misread_in is None:
                 return text
@@ -345,9 +349,21 @@ def _papers(date: str, meant: Draft, template: Template) -> Iterator[str]:
 
 def _spellings(draft: Draft, template: Template) -> Iterator[list[str]]:
     """Ways to write ``draft``, the plainest first."""
+    if template.table is not None:
+        yield from ([template.table.marks + row] for row in rows_of(draft, template, template.table))
+        return
     for label in dict.fromkeys((template.summary_label, template.summary_label or "论文简述：")):
         for header in headers(draft, template):
             yield body_lines(header, draft, replace(template, summary_label=label))
+
+
+def rows_of(draft: Draft, template: Template, form: TableForm) -> Iterator[str]:
+    """Ways to write ``draft`` as a row of a table, without quote marks."""
+    meant = as_meant(draft)
+    meant = replace(meant, link=encoded(meant.link))
+    date = spelled_date(meant.date, template.date_sign, template.date_padded) if meant.date else ""
+    figures = [spelled_figure(address, template) for address in (draft.figure, *draft.more_figures) if address.strip()]
+    yield from rows(meant, date, [*spelled_text(meant.title)], figures, form)
 
 
 def body_lines(header: str, draft: Draft, template: Template) -> list[str]:

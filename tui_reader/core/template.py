@@ -19,6 +19,7 @@ from tui_reader.core.lines import (
     without_lead_in,
 )
 from tui_reader.core.record_spelling import RecordForm
+from tui_reader.core.table import TableForm
 
 Order = Literal["newest_first", "oldest_first"]
 FigureForm = Literal["tag", "image"]
@@ -72,6 +73,8 @@ class Template:
     """What the template says in parentheses."""
     record: RecordForm | None = None
     """Where the log keeps entries one label a line: how it does."""
+    table: TableForm | None = None
+    """Where the log is a table: its head and columns."""
     line: int | None = None
     """Where the log's template begins, if it has one."""
 

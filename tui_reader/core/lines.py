@@ -16,6 +16,8 @@ BLANK = lazy_pattern(r"(?:&nbsp;|<br\s*/?>|[ \t>\x0b\x0c\u3000\xa0])*\\?(?:[ \t]
 HEADING = lazy_pattern(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
 TAG = lazy_pattern(r"<[^<>]*>")
 EMPHASIS = lazy_pattern(r"\*{1,3}|~~|`+")
+# Inside a word, an underscore is a letter.
+UNDERSCORED = lazy_pattern(r"(?<!\w)(_{1,3})(?=[^\s_])(.{0,200}?[^\s_])\1(?!\w)")
 # "### <font>Topic</font> ###", "**Topic**" and the like: what stands around the name of a section.
 AROUND_HEADING = " \t#*_~`"
 RULE_SIGNS = "-=_*~#+"
@@ -274,7 +276,10 @@ def _behind_comment(scan: str, opened: int, end: int, quoted: bool) -> int | Non
 
 def heading_text(source: str) -> str:
     """The name of a section: a heading's text without tags, emphasis and runs of ``#`` at either end."""
-    return " ".join(EMPHASIS.sub("", TAG.sub("", source)).replace("&nbsp;", " ").strip(AROUND_HEADING).split())
+    text = EMPHASIS.sub("", TAG.sub("", source)).replace("&nbsp;", " ")
+    if "_" in text:
+        text = UNDERSCORED.sub(r"\2", text)
+    return " ".join(text.strip(AROUND_HEADING).split())
 
 
 def is_conflict_marker(line: str) -> bool:

@@ -267,8 +267,12 @@ def test_a_pipe_can_be_read_once(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     writer = threading.Thread(target=pipe.write_bytes, args=(TEXT.encode(),))
     writer.start()
-    assert load(pipe).text == TEXT
+    snapshot = load(pipe)
+    assert snapshot.text == TEXT
     writer.join()
+    # Nobody waits for a second writer.
+    assert not changed(snapshot)
+    assert store.is_read_only(pipe)
     with pytest.raises(LogNotWritableError, match="not a file that can be written"):
         save(pipe, insertion("x"), "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -56,6 +57,13 @@ def test_an_empty_value_clears_a_field(readtui: Readtui, log: Path) -> None:
     (entry,) = readtui("list", "log.md", "barnacles", "--format", "json").entries
     assert (entry["figures"], [link["url"] for link in entry["links"] if link["url"]]) == ([], [])
     assert log.read_text().split("\n")[17:20] == ["> >", "> > Summary: Barnacles keep a trace of the last tide.", ">"]
+
+
+def test_a_pipe_is_refused_before_anybody_waits_for_it(readtui: Readtui, folder: Path) -> None:
+    os.mkfifo(folder / "pipe.md")
+    result = readtui("edit", "pipe.md", "--line", "1", "--set", "reader=Ana")
+    assert (result.code, result.output) == (3, "")
+    assert "pipe.md: this is not a file that can be written" in result.errors
 
 
 def test_what_is_so_already_is_said(readtui: Readtui, log: Path) -> None:

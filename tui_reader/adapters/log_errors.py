@@ -123,3 +123,8 @@ def read_only(path: Path) -> LogNotWritableError:
     """The error that says that nobody may write the log at ``path``."""
     pattern = N_("{path}: is read-only; nothing was written, make it writable (chmod u+w) or ask its owner")
     return LogNotWritableError(pattern, path)
+
+
+def no_file(path: Path) -> LogNotWritableError:
+    """The error that says that what stands at ``path``, a pipe or a device, is nothing that a log could be saved to."""
+    return LogNotWritableError(N_("{path}: this is not a file that can be written; name a Markdown file"), path)

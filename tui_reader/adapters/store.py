@@ -25,6 +25,7 @@ from tui_reader.adapters.log_errors import (
     LogNotWritableError,
     LogUnreadableError,
     NotConfirmedError,
+    no_file,
     read_only,
     reading_failed,
     writing_failed,
@@ -107,6 +108,8 @@ def changed(snapshot: Snapshot) -> bool:
     Looks at its time and size; reads it only where these leave a doubt. Cheap enough to be asked every second.
     """
     look = snapshot.look
+    if is_pipe(snapshot.path):
+        return False  # what came through it is read, and is not there a second time
     try:
         # Opening makes a network file system ask its server; looking alone may show what it remembers.
         with open(snapshot.path, "rb", buffering=0) as file:
@@ -380,13 +383,21 @@ def _real_path(path: Path) -> str:
         raise reading_failed(path, error) from error
 
 
+def is_pipe(path: Path) -> bool:
+    """Whether ``path`` is a pipe: ``<(git show HEAD~9:log.md)`` of a shell. It can be read once, and not be written."""
+    try:
+        return stat.S_ISFIFO(os.stat(path).st_mode)
+    except OSError:
+        return False
+
+
 def is_read_only(path: Path) -> bool:
     """Whether the log at ``path`` is there and may not be written."""
     try:
         mode = os.stat(path).st_mode
     except OSError:
         return False
-    return not _may_be_written(mode) or not os.access(path, os.W_OK)
+    return stat.S_ISFIFO(mode) or not _may_be_written(mode) or not os.access(path, os.W_OK)
 
 
 def _may_be_written(mode: int) -> bool:
@@ -409,7 +420,7 @@ def _opened(path: Path, target: str) -> int:
         raise writing_failed(path, error) from error
     if is_file:
         raise read_only(path)
-    raise LogNotWritableError(N_("{path}: this is not a file that can be written; name a Markdown file"), path)
+    raise no_file(path)
 
 
 def _is_at(descriptor: int, target: str) -> bool:

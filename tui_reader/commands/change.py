@@ -9,9 +9,9 @@ from pathlib import Path
 
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog, change_log, open_log
-from tui_reader.adapters.log_errors import HalfWrittenError
+from tui_reader.adapters.log_errors import HalfWrittenError, no_file
 from tui_reader.adapters.saving import save_merged
-from tui_reader.adapters.store import clear_up
+from tui_reader.adapters.store import clear_up, is_pipe
 from tui_reader.commands.arguments import Arguments, Option, UsageError
 from tui_reader.commands.diff_output import print_diff
 from tui_reader.commands.exit_code import ExitCode
@@ -40,7 +40,10 @@ def log_path(verb: str, arguments: Arguments) -> Path:
         )
     if not os.path.exists(given[0]):
         raise not_found(given[0])
-    return Path(given[0])
+    path = Path(given[0])
+    if is_pipe(path):
+        raise no_file(path)  # before it is waited for
+    return path
 
 
 def carry_out(

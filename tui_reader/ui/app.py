@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog
+from tui_reader.adapters.store import is_pipe
 from tui_reader.core.document import Entry
 from tui_reader.ui.log_app import LogApp
 
@@ -41,9 +42,9 @@ class ReaderApp(LogApp):
     # -- logs and filter -------------------------------------------------------------------------------------------
 
     def action_reload(self) -> None:
-        """Read the logs from disk again."""
+        """Read the logs from disk again; what came through a pipe is not there a second time."""
         for path in self.paths:
-            if path not in self.unread:
+            if path not in self.unread and not is_pipe(path):
                 self.read_again(path, _("Read {file} again").format(file=path.name))
 
     def action_clear_filter(self) -> None:

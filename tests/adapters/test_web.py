@@ -87,6 +87,11 @@ def test_half_an_answer_is_none(server: Services) -> None:
         fetch(f"{server.address}/half", 1000, is_trusted=True)
 
 
+def test_a_server_that_is_not_there_is_said_without_numbers() -> None:
+    with pytest.raises(WebError, match=r"127\.0\.0\.1 cannot be reached \([A-Z]"):
+        fetch("http://127.0.0.1:1/x", 10, is_trusted=True)
+
+
 def test_whoever_gives_up_gets_nothing(server: Services) -> None:
     server.replies["/x"] = Reply(b"kelp")
     with pytest.raises(WebError, match="called off"):

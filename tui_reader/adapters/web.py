@@ -195,8 +195,10 @@ def _seconds(retry_after: str | None) -> float | None:
 
 
 def _reason(error: Exception) -> Message | str:
-    words = str(error).strip()
-    return words.partition("\n")[0] if words else message(N_("no reason given"))
+    words = str(error).strip().partition("\n")[0]
+    if words.startswith("[Errno "):  # the number of a refused connection says nothing to people
+        words = words.partition("] ")[2]
+    return words or message(N_("no reason given"))
 
 
 def _check(address: str, may_be_local: bool) -> None:

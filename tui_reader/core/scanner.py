@@ -21,7 +21,7 @@ from tui_reader.core.document import (
     Trivia,
     TriviaKind,
 )
-from tui_reader.core.fields import is_venue
+from tui_reader.core.fields import is_venue, says_not_read
 from tui_reader.core.lines import (
     HEADER_LIMIT,
     HEADER_STARTS,
@@ -430,7 +430,10 @@ class Scanner:
             self.end, self.end_line = end, index + 1
 
     def is_note(self, index: int, content: str) -> bool:
-        """Whether text behind a blank line is a note of its own: less deep than the summary of the entry above."""
+        """Whether text behind a blank line is a note of its own: less deep than the summary of the entry above.
+
+        Or than the header, where that says that nothing was read: then nothing has to be said below it.
+        """
         if is_label_or_figure(content):
             return False
         depth = _depth(self.lines[index - self.first], content)
@@ -439,7 +442,11 @@ class Scanner:
             above = line.lstrip(QUOTE_AND_SPACE)
             if above and says_something(above):
                 return depth < _depth(line, above)
-        return False
+        if at - LOOK_BACK > self.line - self.first or self.line <= self.first:
+            return False
+        header = self.lines[self.line - self.first - 1]
+        said = header.lstrip(QUOTE_AND_SPACE)
+        return depth < _depth(header, said) and "](" not in said and says_not_read(said)
 
     def is_sentence(self, index: int) -> bool:
         """Whether what looks like a line of its own is one of a summary: the text goes on right below it."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import sys
 import tempfile
@@ -90,7 +91,9 @@ def main() -> int:
         for profile in ("local", "ssh"):
             with tempfile.TemporaryDirectory() as folder:
                 os.environ["READTUI_STATE_DIR"] = folder
-                command = [sys.executable, "-m", "tui_reader", "--profile", profile, str(arguments.log)]
+                # A copy can be written, and only there a letter has a form to go into.
+                log = shutil.copyfile(arguments.log, Path(folder, arguments.log.name))
+                command = [sys.executable, "-m", "tui_reader", "--profile", profile, str(log)]
                 with Terminal(command, columns, lines) as terminal:
                     terminal.shown_at(words)
                     terminal.settle(1.5)

@@ -103,8 +103,6 @@ class KeyBar(DrawnWidget):
             bindings = screen.working_bindings()
         else:
             bindings = [active.binding for active in screen.active_bindings.values() if active.enabled]
-        offers: Callable[[Binding], bool] = getattr(self.app, "offers", bool)
-        bindings = [*filter(offers, bindings)]
         if screen.focused is not None and screen.focused.check_consume_key("a", "a"):
             bindings = [binding for binding in bindings if not types(binding.key)]
         keys = shown_keys(bindings, is_plain(self.app))

@@ -35,7 +35,7 @@ class QuietScreen(Screen[ScreenResultType]):
         """The keymap that this is so with."""
 
     def working_bindings(self) -> list[Binding]:
-        """The bindings that do something now, of the keys for which there are any to be shown.
+        """The bindings that do something now, as far as the app offers them, of the keys that may be shown.
 
         The same as of Textual's ``active_bindings``. That asks about all others, too, and puts together anew what is
         bound whenever it is asked for.
@@ -48,7 +48,7 @@ class QuietScreen(Screen[ScreenResultType]):
             state = app.state_of(binding.action, node)
             if state is not False:
                 found[key] = binding, bool(state)
-        return [binding for binding, is_enabled in found.values() if is_enabled]
+        return [binding for binding, is_enabled in found.values() if is_enabled and app.offers(binding)]
 
     def _shown_bound(self) -> Bound:
         """What is bound to the keys that are shown if they do anything."""

@@ -56,6 +56,9 @@ def nobodys_screen(tmp_path: Path, nobodys_git: Path, monkeypatch: pytest.Monkey
     for name in TOLD_BY_THE_ENVIRONMENT:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("READTUI_STATE_DIR", str(tmp_path / "state"))
+    # Where state is looked for besides: what somebody's own readtui left there is none of the test's.
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("TMPDIR", str(tmp_path.parent))
     monkeypatch.setenv("READTUI_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.setenv("TERM", "xterm-256color")
     for name in [name for name in os.environ if name.startswith("LC_")]:

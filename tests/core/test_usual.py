@@ -319,6 +319,8 @@ def test_a_line_that_opens_an_entry_does_so_with_care(text: str) -> None:
 
 @given(log_like_text() | st.lists(st.sampled_from(WORDS), max_size=12).map("".join))
 @example("**Kelp** {date}-{title}-{source}")
+@example("(Kelp) grows")
+@example("（海藻）-（论文标题）-（来源）")
 @example("论文简述：")
 def test_a_line_that_is_text_of_its_entry_is_nothing_else(text: str) -> None:
     for content in (line.lstrip("> \t") for line in scannable(text).split("\n")):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tui_reader.core.diagnostic import Fix
-from tui_reader.core.fields import NAME_SEPARATOR
+from tui_reader.core.fields import NAME_SEPARATOR, calendar_day
 from tui_reader.core.header_form import Cause
+from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.message import N_, Message, message
 from tui_reader.core.rule import Context, Finding, entry_rule
 from tui_reader.core.spelling import spelled_date
@@ -43,14 +44,45 @@ def _date_missing(context: Context) -> Iterator[Finding]:
 )
 def _date_unreadable(context: Context) -> Iterator[Finding]:
     place = context.spans.get("date")
-    if place is not None and context.entry.date is None:
-        yield Finding(
-            place,
-            message(
-                N_('"{date}" is no day of the calendar; write year-month-day, as in 2024-03-05'),
-                date=place.of(context.text),
-            ),
-        )
+    if place is None or context.entry.date is not None:
+        return
+    written = place.of(context.text)
+    meant = _with_year(context, written)
+    if meant is None:
+        pattern = N_('"{date}" is no day of the calendar; write year-month-day, as in 2024-03-05')
+        yield Finding(place, message(pattern, date=written))
+    else:
+        template = context.standard.template
+        spelled = spelled_date(meant, template.date_sign, template.date_padded)
+        fix = Fix((TextEdit(place, spelled),), frozenset({"date"}), safe=False)
+        pattern = N_('"{date}" has no year; {meant} is most likely meant')
+        yield Finding(place, message(pattern, date=written, meant=spelled), fix)
+
+
+DAY_OF_MONTH = lazy_pattern(r"\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?\s*")
+YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _with_year(context: Context, written: str) -> str | None:
+    """``written``, a month and a day, as ISO 8601 with the year of the section or of the neighbours; else None."""
+    found = DAY_OF_MONTH.fullmatch(written)
+    if found is None:
+        return None
+    month, day = map(int, found.groups())
+    years = set(YEAR.findall(context.entry.section or ""))
+    if len(years) == 1:
+        return calendar_day(int(years.pop()), month, day)
+    entries = context.document.entries
+    first = max(context.position - NEIGHBOURS, 0)
+    for other in (*reversed(entries[first : context.position]), *entries[context.position + 1 :][:NEIGHBOURS]):
+        if other.date is None or other.section != context.entry.section:
+            continue
+        near = date.fromisoformat(other.date)
+        for year in (near.year, near.year - 1, near.year + 1):
+            meant = calendar_day(year, month, day) if year > 0 else None
+            if meant is not None and abs((date.fromisoformat(meant) - near).days) <= NEAR:
+                return meant
+    return None
 
 
 @entry_rule(

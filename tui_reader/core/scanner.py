@@ -164,7 +164,10 @@ class Scanner:
                 quoted = ">" in line[: len(line) - len(content)]
                 if content[0] == "|" and self.takes_row(index, start, end, content, quoted):
                     fresh = True
-                elif index < self.until or self.opens_record(index, start, end, line, content, quoted, fresh):
+                elif index < self.until or (
+                    (sign == "#" or not (self.begun and self.dated))
+                    and self.opens_record(index, start, end, line, content, quoted, fresh)
+                ):
                     self.end, self.end_line = max(end, self.end), index + 1
                     fresh = False
                 elif self.structure(index, start, end, line, content, quoted):
@@ -294,8 +297,7 @@ class Scanner:
             may_be = not (self.begun and self.form == "record" and 0 < self.level < level)
             may_be = may_be and is_labelled(self.below(index))
         else:
-            may_be = (fresh or self.form == "record") and not (self.begun and self.form == "header")
-            may_be = may_be and is_labelled(content)
+            may_be = (fresh or self.form == "record") and is_labelled(content)
         if not may_be or (index == 1 and self.text.startswith("---")):
             return False  # or what stands above a page of the web
         from tui_reader.core.record import opening_record

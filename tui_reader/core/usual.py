@@ -125,7 +125,7 @@ DATED_BEGINNING = lazy_pattern(rf"(?:[{OPENS}]{LATE_DAY}[{CLOSES}]|\[?{LATE_DAY}
 # without what tells a week's name or the place to insert at; a longer one that begins with emphasis.
 SHORT = rf"[^{re.escape(''.join(sorted({sign for arrow in ARROWS for sign in arrow})))}wW周\n]"
 TEXT = lazy_pattern(
-    rf"(?:(?![wW周])[^\W\d_]|\*{{1,2}}(?=[^\W\d_])(?![^\n]{{0,400}}[{{<{OPENS}]))"
+    rf"(?:(?![wW周])[^\W\d_]|[(（](?=[^\W\d_])|\*{{1,2}}(?=[^\W\d_])(?![^\n]{{0,400}}[{{<{OPENS}]))"
     rf"(?:{SHORT}{{0,60}}(?:\*\*{SHORT}{{0,40}})?\Z|[^\n]{{{INSERTION_LIMIT}}})"
 )
 

@@ -457,6 +457,7 @@ def test_an_unknown_field_is_an_error_of_the_caller() -> None:
         ({"title": "a\nb"}, "title"),
         ({"link": "no address"}, "link"),
         ({"section": "Sea"}, "section"),
+        ({"note": "ends with ]"}, "note"),
     ],
 )
 def test_a_change_that_cannot_be_written_is_refused_for_its_field(changes: dict[str, str], field: str) -> None:

@@ -154,7 +154,8 @@ def _changed(
         change = _proved(document, entry, edits, meant)
         if change is not None:
             return change
-    field = next(iter(touched))
+    # What is cleared because the entry is of the other kind now can be read.
+    field = next((name for name, value in touched.items() if value), next(iter(touched)))
     raise unreadable(field, touched[field])
 
 

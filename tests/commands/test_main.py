@@ -33,6 +33,17 @@ def test_a_dumb_terminal_gets_the_list(readtui: Readtui, log: Path, environment:
     assert readtui("list", "log.md").output.split()[:3] == terminal.before.split()[:3]
 
 
+def test_keys_come_from_the_terminal_whatever_standard_input_is(log: Path, environment: dict[str, str]) -> None:
+    for shape in ("echo jj | {}", "{} < /dev/null", "{} <&-"):
+        command = shape.format(f"{shlex.quote(sys.executable)} -m tui_reader log.md")
+        terminal = pexpect.spawn("sh", ["-c", command], cwd=str(log.parent), env=environment | {"TERM": "xterm"})
+        terminal.expect_exact("Barnacles")
+        terminal.send("q")
+        terminal.expect(pexpect.EOF)
+        terminal.close()
+        assert terminal.exitstatus == 0, shape
+
+
 def test_an_empty_log_without_a_verb_is_no_failure(readtui: Readtui, folder: Path) -> None:
     (folder / "empty.md").write_bytes(b"")
     result = readtui("empty.md")

@@ -150,7 +150,9 @@ def _open(arguments: Arguments, file: SettingsFile) -> int:
     for path in paths:
         if not os.path.exists(path) and not _create(path):
             return ExitCode.NOTHING_FOUND
-    if not is_terminal() or os.environ.get("TERM") == "dumb":
+    from tui_reader.commands.keyboard import take_keyboard
+
+    if not is_terminal() or os.environ.get("TERM") == "dumb" or not take_keyboard():
         from tui_reader.commands.list import print_entries
 
         print_entries(paths)

@@ -11,7 +11,7 @@ from tui_reader.adapters.language import _, say
 from tui_reader.adapters.reference_words import given_fields, named, words_for
 from tui_reader.adapters.standards import group_at
 from tui_reader.commands.arguments import UsageError
-from tui_reader.commands.output import complain
+from tui_reader.commands.output import complain, tell
 from tui_reader.core.citation import LONGEST, Reference, recognise
 from tui_reader.core.draft import Draft
 from tui_reader.core.message import N_, ReadTuiError
@@ -83,6 +83,8 @@ def _text(given: str) -> str:
     if given == "-":
         if sys.stdin is None:
             raise PasteNotReadError(N_("standard input is closed: nothing to read"))
+        if sys.stdin.isatty():
+            tell(_("Paste it here; Ctrl+D in a line of its own ends it."))
         return sys.stdin.buffer.read(4 * LONGEST).decode("utf-8", "replace")
     try:
         with open(given, "rb") as file:

@@ -184,7 +184,9 @@ def is_name(text: str) -> bool:
     """Whether ``text`` may be somebody's name: short, few words, none of the signs that titles have."""
     if len(text) > 40 or says_not_read(text):
         return False
-    text = REMARK_ON_NAME.sub("", _without_number(text))
+    text = _without_number(text)
+    if text.endswith((")", "）")):
+        text = REMARK_ON_NAME.sub("", text)
     if is_chinese_name(text):
         return True
     parts = [part.split() for part in text.replace("&", ",").replace("/", ",").replace("、", ",").split(",")]

@@ -380,7 +380,8 @@ def is_dated(content: str) -> bool:
 def dated(plain: str) -> re.Match[str] | None:
     """The day that a header in plain signs begins with, as ``DATED`` finds it; None for any other line."""
     found = USUALLY_DATED.match(plain)
-    return DATED.match(plain) if found is None and MAY_BE_DATED.match(plain) is not None else found
+    may_be = found is None and DIGIT.search(plain) is not None and MAY_BE_DATED.match(plain) is not None
+    return DATED.match(plain) if may_be else found
 
 
 def undated(plain: str) -> re.Match[str] | None:

@@ -196,3 +196,25 @@ def test_nobody_is_asked_to_spell_a_record_as_a_header(log: str) -> None:
 )
 def test_labels_that_speak_of_something_else_are_no_entry(text: str) -> None:
     assert put_down(parse(text)) == "no entry\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "entry"),
+    [
+        (
+            "######### 模版 #########\n日期：\n阅读人：\n论文：\n论文简述：一两句\n######### 模版 #########\n",
+            "日期：2024-03-06\n阅读人：韩梅\n论文：[Who - Eats [Whom]](https://new.org/1)\n来源：Arxiv\n\n论文简述：Urchins.\n",
+        ),
+        (
+            "**Date:** YYYY-MM-DD\n**Reader:** name\n**Paper:** title\n**Summary:** a sentence\n",
+            """**Date:** 2024-03-06
+**Reader:** 韩梅
+**Paper:** [Who - Eats [Whom]](https://new.org/1)
+**Venue:** Arxiv
+**Summary:** Urchins.
+""",
+        ),
+    ],
+)
+def test_a_template_of_labels_is_followed_before_there_are_entries(template: str, entry: str) -> None:
+    assert written(f"# Log\n\n{template}", DRAFT).replace("\n\n", "\n") == entry.replace("\n\n", "\n")

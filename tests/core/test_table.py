@@ -8,7 +8,8 @@ from tests.core.held_to import standard_of
 from tui_reader.core.check import check
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import change_entry, delete_entry, insert_entry
-from tui_reader.core.learning import learn
+from tui_reader.core.learning import learn, learn_with_origins
+from tui_reader.core.lessons import lessons
 from tui_reader.core.merge import merge
 from tui_reader.core.parser import parse
 from tui_reader.core.spelling import DraftError
@@ -107,3 +108,13 @@ def test_rows_that_two_people_add_are_both_kept() -> None:
 def test_nobody_is_asked_to_spell_a_row_as_a_header() -> None:
     document = parse(LOG)
     assert {finding.rule for finding in check(document, standard_of(document))} <= {"summary-missing", "link-missing"}
+
+
+def test_who_asks_how_entries_are_written_is_told_of_rows_and_labels() -> None:
+    for log, said in (
+        (LOG, "a row of a table"),
+        ("Date: 2024-03-05\nReader: Mira\nPaper: Kelp\n", "Date:, Reader:, Paper:"),
+    ):
+        document = parse(log)
+        first = lessons(document, learn_with_origins(document), "2024-03-06")[0]
+        assert getattr(first.value, "pattern", first.value) == said

@@ -17,6 +17,7 @@ from tui_reader.core.fields import fold
 from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import (
     QUOTE_AND_SPACE,
+    RECORD_LABEL,
     is_blank,
     is_header,
     is_template_fence,
@@ -24,7 +25,8 @@ from tui_reader.core.lines import (
     marks_of,
     scannable,
 )
-from tui_reader.core.record_spelling import record_form
+from tui_reader.core.record import record_at
+from tui_reader.core.record_spelling import form_of, record_form
 from tui_reader.core.table_spelling import row_form
 from tui_reader.core.template import (
     HINTS,
@@ -256,7 +258,7 @@ class _Lessons:
         lines = scannable(text).split("\n")
         header = header_of(lines, fenced)
         if header is None:
-            return False
+            return self._from_record_template(lines, source, first_line)
 
         def told_in(index: int) -> Origin:
             return Origin(source, first_line + index)
@@ -288,6 +290,27 @@ class _Lessons:
         if limited is not None:
             self.set("summary_limit", limit_told(lines[header + 1 + limited]), told_in(header + 1 + limited))
         self._from_template_body(lines, header, told_in)
+        return True
+
+    def _from_record_template(self, lines: Sequence[str], source: Source, first_line: int) -> bool:
+        """Learn the labels that a template asks for, one a line; whether it does. What entries do goes before."""
+        records = ((index, record_at(lines, index)) for index, line in enumerate(lines) if RECORD_LABEL.search(line))
+        found = next(((index, record) for index, record in records if record is not None and record.is_template), None)
+        if found is None:
+            return False
+        index, record = found
+        self.values["line"] = first_line + index
+        if "header_prefix" not in self.values:
+            marks = marks_of(lines[index])
+            origin = Origin(source, first_line + index)
+            self.set("record", form_of(lines, record.values), origin)
+            for name, value in (("header_prefix", marks), ("body_prefix", marks), ("separator", marks.rstrip())):
+                self.set(name, value, origin)
+            self.set("space_under_header", False, origin)
+            below = next((line[len(marks_of(line)) :] for line in lines[record.end :] if line.strip("> \t")), "")
+            label = label_of(below)
+            if label is not None and label[0] != "figure":
+                self.set("summary_label", below[: label[1]].rstrip(), origin)
         return True
 
     def _from_template_body(self, lines: Sequence[str], header: int, told_in: Callable[[int], Origin]) -> None:

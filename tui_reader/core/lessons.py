@@ -53,10 +53,17 @@ def lessons(document: Document, learned: Learned, today: str, settings: Settings
     template = learned.template
     explain = _Explainer(learned, settings)
     width = [explain(N_("width of a figure"), _width(template), "figure_width")]
+    marks = explain(N_("quote marks of the header"), _marks(template.header_prefix), "header_prefix")
+    if template.table is not None:
+        header = [explain(N_("an entry is"), message(N_("a row of a table")), "table"), marks]
+    elif template.record is not None:
+        labels = ", ".join(label.strip() for _field, label in template.record.labels)
+        header = [explain(N_("labels, one a line"), labels, "record"), marks]
+    else:
+        fields = explain(N_("fields"), ", ".join(template.fields), "fields")
+        header = [fields, marks, explain(N_("between two fields"), _marks(template.joint), "joint")]
     return [
-        explain(N_("fields"), ", ".join(template.fields), "fields"),
-        explain(N_("quote marks of the header"), _marks(template.header_prefix), "header_prefix"),
-        explain(N_("between two fields"), _marks(template.joint), "joint"),
+        *header,
         explain(N_("quote marks below it"), _marks(template.body_prefix), "body_prefix"),
         explain(N_("under the header"), _space(template.space_under_header), "space_under_header"),
         explain(N_("over the summary"), _space(template.space_over_summary), "space_over_summary"),

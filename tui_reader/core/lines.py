@@ -107,6 +107,7 @@ DATED = lazy_pattern(
     r"|\(\s*(?P<enclosed>\d{4}[^()\n]{3,12}?)\s*\)(?=\s*-\s*[(\[])"
     r"|(?P<short>(?:19|20)\d\d[01]\d[0-3]\d|\d\d[-./]\d{1,2}[-./]\d{1,2})"
     r"(?=\s*-\s*(?:\[[^\[\]\n]{1,40}\]|[^\x00-\xff]{2,4}|[A-Z][A-Za-z .]{1,20})\s*-\s*[\[\w“\"])"
+    r"|(?P<yearless>\d{1,2}[-./月]\d{1,2}日?)(?=\s*-\s*(?:[^\x00-\xff]{2,4}|[A-Z][A-Za-z .]{1,20})\s*-\s*\[)"
     r"|(?P<spaced>(?:19|20)\d\d(?:\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?|[01]\d[0-3]\d(?!\d)))"
     r"(?=\*{0,3}(?:\s+\[|(?:\s+|\s?[,:]\s?)(?:[^\x00-\xff]{2,4}(?:[\s\[,:]|$)"
     rf"|(?:{LATIN_NAMES}|\({LATIN_NAMES}\)){BEHIND_NAMES}))))"
@@ -114,7 +115,7 @@ DATED = lazy_pattern(
 # The day as most logs write it, and what has to stand at the beginning of every other: the former reads as ``DATED``
 # reads it, and nothing without the latter is read at all. They take a tenth of the time to compile.
 USUALLY_DATED = lazy_pattern(r"\[(?P<bracketed>\d{4}[-./]\d{1,2}[-./]\d{1,2})(?=\])")
-MAY_BE_DATED = lazy_pattern(r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+\*{0,3}|\*{1,3}|#{2,6}[ \t]+)?(?:\[|\(|\d\d)")
+MAY_BE_DATED = lazy_pattern(r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+\*{0,3}|\*{1,3}|#{2,6}[ \t]+)?(?:\[|\(|\d)")
 # The day behind the reader or the title: "[reader]-[date]-[title]".
 DATED_LATER = lazy_pattern(
     r"\[[^\[\]\n]{1,300}\](?:\([^()\s]{1,300}\))?\s*-\s*(?:\[[^\[\]\n]{1,60}\](?:\([^()\s]{1,300}\))?\s*-\s*){0,2}"

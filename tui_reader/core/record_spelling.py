@@ -44,14 +44,24 @@ class RecordForm(NamedTuple):
 def record_form(text: str, entry: Entry) -> RecordForm:
     """How the record ``entry``, which stands in ``text``, is written."""
     lines, values, _ = _lines_of(text, entry)
-    labels = [(KINDS.get(value.field, value.field), value.label) for value in values]
-    if is_headed(lines) and (heading := HEADING.match(lines[0])) is not None:
+    return form_of(lines, values, lines[0] if is_headed(lines) else "")
+
+
+def form_of(lines: Sequence[str], values: Sequence[Value], title: str = "") -> RecordForm:
+    """How the record of ``values`` in ``lines`` is written; ``title``: the heading that is its title."""
+    labels = [(KINDS.get(value.field, value.field), _parted(value.label)) for value in values]
+    if (heading := HEADING.match(title)) is not None:
         labels.insert(0, ("title", f"{heading[1]} "))
     numbers = [value.pieces[0][1] for value in values]
     between = [line for line in lines[numbers[0] : numbers[-1]] if is_blank(line.lstrip(QUOTE_AND_SPACE))]
     ends = {"\\" if line.endswith("\\") else "  " if line.endswith("  ") else "" for line in _filled(lines, numbers)}
     known = tuple((field, label) for field, label in labels if field in WRITTEN)
     return RecordForm(tuple(dict(known).items()), bool(between), ends.pop() if len(ends) == 1 else "")
+
+
+def _parted(label: str) -> str:
+    """``label`` with the space that parts it from a value, where nobody has filled one in."""
+    return label + " " if label[-1:] in (":", "*", "_", "`") else label
 
 
 def says_more(text: str, entry: Entry) -> bool:

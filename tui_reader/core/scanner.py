@@ -11,15 +11,9 @@ from typing import TYPE_CHECKING
 
 from tui_reader.core.body import PICTURES, is_label_or_figure, label_of, says_something
 from tui_reader.core.document import (
-    Block,
-    Document,
-    Entry,
-    Form,
     Grammar,
     Heading,
     Span,
-    Trivia,
-    TriviaKind,
 )
 from tui_reader.core.fields import is_venue, says_not_read
 from tui_reader.core.lines import (
@@ -47,6 +41,7 @@ from tui_reader.core.lines import (
     mostly_ideographs,
     without_lead_in,
 )
+from tui_reader.core.tiling import Tiling
 from tui_reader.core.tokens import ends_with_dash
 from tui_reader.core.usual import is_usual_text, opens_entry
 
@@ -76,18 +71,17 @@ def is_labelled(content: str) -> bool:
     return field_of(content) is not None
 
 
-class Scanner:
+class Scanner(Tiling):
     """Goes over the lines of a text part by part; ``read`` each part in turn, then ask for the ``document``."""
 
     def __init__(
         self, text: str, hidden: Sequence[tuple[int, int]], grammar: Grammar, tables: list[tuple[int, Table]]
     ) -> None:
-        self.text = text
+        super().__init__(text, grammar)
         self.tables = tables
         """Where the rows of each table of papers begin, and what its columns are."""
         self.next_row = -1
         """The index of the line that may be the next row of the last of them."""
-        self.grammar = grammar
         self.lines: Sequence[str] = ()
         """The lines of the part that is read, and the next. An ``index`` counts the lines of the whole text, from 0."""
         self.first = 0
@@ -101,31 +95,12 @@ class Scanner:
         self.comments = iter(hidden)
         self.comment = next(self.comments, None)
         """The next lines that nobody sees."""
-        self.blocks: list[Block] = []
-        self.entries: list[Entry] = []
-        self.section: str | None = None
-        self.start = 0
-        """Where the next block begins."""
-        self.start_line = 1
-        self.gap: TriviaKind = "separator"
-        """What the text since then is, unless an entry was begun."""
-        self.begun = False
-        self.line = -1
-        """The line that the entry begun begins at."""
-        self.quoted = False
-        """Whether the header of the entry begun is quoted."""
-        self.form: Form = "header"
-        self.dated = True
-        """Whether that is the form of the entry begun: asked for every line."""
         self.until = 0
         """The index of the line behind the labels of the record begun."""
         self.opened_by: str | None = None
         """The field that the record begun begins with; None where that is its heading."""
         self.level = 0
         """The level of the heading that is the title of the record begun; deeper ones are part of it."""
-        self.end = 0
-        """Behind the last line with content of the entry begun."""
-        self.end_line = 0
 
     def read(self, scan: str, part: Span) -> None:
         """Go over the lines of the next part once."""
@@ -180,12 +155,6 @@ class Scanner:
                     fresh = not quoted and not (self.begun and self.form != "topic")
             start = end
         self.place, self.fresh, self.next_index = start, fresh, self.first + count
-
-    def document(self) -> Document:
-        """The blocks that tile the text, now that all of it was read."""
-        self.close()
-        self.flush(len(self.text), 0)
-        return Document(self.text, tuple(self.blocks), tuple(self.entries))
 
     # -- kinds of lines -------------------------------------------------------------------------------------------
 
@@ -456,41 +425,6 @@ class Scanner:
             return False
         below = self.lines[index - self.first + 1].lstrip(QUOTE_AND_SPACE)
         return not is_blank(below) and not is_header(below)
-
-    # -- blocks ---------------------------------------------------------------------------------------------------
-
-    def flush(self, end: int, next_line: int, kind: TriviaKind | None = None) -> None:
-        """Make what lies before ``end`` a block of trivia."""
-        if end > self.start:
-            self.blocks.append(Trivia(Span(self.start, end), self.start_line, kind or self.gap))
-            self.start, self.start_line = end, next_line
-        self.gap = "separator"
-
-    def close(self, until: int | None = None, until_line: int = 0) -> None:
-        """Close the entry begun behind its last line with content; with ``until``, what lies before there as well."""
-        if self.begun:
-            if self.end > len(self.text):
-                self.end = len(self.text)  # behind a line that nothing ends
-            entry = Entry(self.grammar, self.start, self.end, self.line, self.end_line, self.section, self.form)
-            self.blocks.append(entry)
-            self.entries.append(entry)
-            self.start, self.start_line = self.end, self.end_line + 1
-            self.begun = False
-            self.gap = "separator"
-        if until is not None:
-            self.flush(until, until_line)
-
-    def begin(self, index: int, start: int, end: int, quoted: bool, form: Form) -> None:
-        """Begin an entry with the header at ``index``."""
-        self.close(start, index + 1)
-        self.begun, self.quoted, self.form, self.dated = True, quoted, form, form == "header"
-        self.line = self.end_line = index + 1
-        self.end = end
-
-    def single(self, index: int, start: int, end: int, kind: TriviaKind) -> None:
-        """Make the line at ``index`` a block of its own."""
-        self.close(start, index + 1)
-        self.flush(min(end, len(self.text)), index + 2, kind)
 
 
 def may_be_title(content: str) -> bool:

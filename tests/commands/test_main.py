@@ -33,8 +33,8 @@ def test_a_dumb_terminal_gets_the_list(readtui: Readtui, log: Path, environment:
     assert readtui("list", "log.md").output.split()[:3] == terminal.before.split()[:3]
 
 
-def test_keys_come_from_the_terminal_whatever_standard_input_is(log: Path, environment: dict[str, str]) -> None:
-    for shape in ("echo jj | {}", "{} < /dev/null", "{} <&-"):
+def test_the_app_has_the_terminal_whatever_its_other_streams_are(log: Path, environment: dict[str, str]) -> None:
+    for shape in ("echo jj | {}", "{} < /dev/null 2> /dev/null", "{} <&- 2>&-"):
         command = shape.format(f"{shlex.quote(sys.executable)} -m tui_reader log.md")
         terminal = pexpect.spawn("sh", ["-c", command], cwd=str(log.parent), env=environment | {"TERM": "xterm"})
         terminal.expect_exact("Barnacles")

@@ -6,6 +6,7 @@ closed terminal again and again, which says each time that there is nothing.
 
 from __future__ import annotations
 
+import os
 import termios
 from collections.abc import Callable
 from threading import Event, Thread
@@ -18,6 +19,8 @@ from tui_reader.ui.pinned_cells import pinned
 
 if TYPE_CHECKING:
     from textual.app import App
+
+STANDARD_OUTPUT = 1
 
 EVERY = 1.0
 """Seconds between two looks at whether the terminal is still there: not everybody is sent a signal when it closes."""
@@ -70,8 +73,7 @@ class TerminalDriver(LinuxDriver):
         self._joins = bool(cast("Any", app).profile.joins)
         self._told = Event()
         self._stopped = Event()
-        if self._file is not None:
-            self._file = cast("Any", _Output(self._file, self._tell))
+        self._file = cast("Any", _Output(_terminal_of(self._file), self._tell))
         Thread(target=self._look, name="readtui-terminal", daemon=True).start()
 
     def start_application_mode(self) -> None:
@@ -137,6 +139,13 @@ class TerminalDriver(LinuxDriver):
         """End, with all that was to be written on its way."""
         self._stopped.set()
         super().close()
+
+
+def _terminal_of(standard_error: TextIO | None) -> TextIO:
+    """What to draw on: standard error, as Textual does, unless somebody sent that elsewhere or closed it."""
+    if standard_error is not None and standard_error.isatty():
+        return standard_error
+    return os.fdopen(STANDARD_OUTPUT, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
 
 
 def _is_hung_up(descriptor: int) -> bool:

@@ -115,7 +115,7 @@ async def test_a_log_without_an_entry_says_how_to_write_the_first(tmp_path: Path
 
 
 async def test_a_log_that_nobody_may_write_offers_no_key_that_writes_and_such_a_key_says_why(tmp_path: Path) -> None:
-    path = write_log(tmp_path)
+    path = write_log(tmp_path, text=LOG.replace("[Mira]-[Barnacles", "[Mira】-[Barnacles"))
     path.chmod(0o444)
     app = reader_app(path)
     async with app.run_test(size=(120, 24)) as pilot:
@@ -124,6 +124,8 @@ async def test_a_log_that_nobody_may_write_offers_no_key_that_writes_and_such_a_
         keys = lines(app)[-1].split()
         assert not {"new", "edit", "delete"} & set(keys)
         assert {"find", "open", "copy"} <= set(keys)
+        assert "A wrong bracket" in shown(app)
+        assert "mends it" not in shown(app)
         for key in ("n", "C", "N", "R", "e", "E", "x", "m", "M"):
             await pilot.press(key)
             await settle(pilot)
@@ -136,6 +138,7 @@ async def test_a_log_that_nobody_may_write_offers_no_key_that_writes_and_such_a_
         await pilot.press("escape")
         await settle(pilot)
         assert lines(app)[0].split()[-1] == "saved"
+        assert "mends it" in shown(app)
         assert {"new", "edit", "delete"} <= set(lines(app)[-1].split())
 
 

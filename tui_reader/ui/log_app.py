@@ -238,9 +238,14 @@ class LogApp(QuietApp):
 
         return self.is_whole(log) and bool(writable(self, [log]))
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be saved in any of the logs, as far as anybody has looked."""
+        return "surveying" in self.__dict__ and self.surveying.is_read_only
+
     def offers(self, binding: Binding) -> bool:
         """Whether a key is shown as one that does something: what changes a log is none where nothing can be saved."""
-        if "surveying" not in self.__dict__ or not self.surveying.is_read_only:
+        if not self.is_read_only:
             return True
         from tui_reader.ui.read_only import CHANGING
 
@@ -271,7 +276,7 @@ class LogApp(QuietApp):
     def show_state(self) -> None:
         """Say in the status line how what is shown is kept."""
         kept = _("draft kept") if self.surveying.has_draft else _("saved")
-        kept = _("read-only") if self.surveying.is_read_only else kept
+        kept = _("read-only") if self.is_read_only else kept
         self.log_screen.status_line.state = _("no file") if self.following.lost else kept
 
     def on_looked_over(self, event: LookedOver) -> None:
@@ -341,10 +346,8 @@ class LogApp(QuietApp):
             ]
         if self.unread:
             return [_("Reading {file} …").format(file=min(self.unread).name)]
-        return [
-            _("There is no entry in this log yet."),
-            _("{key} writes the first one.").format(key=self.sign_of("entry.new", "n")),
-        ]
+        first = _("{key} writes the first one.").format(key=self.sign_of("entry.new", "n"))
+        return [_("There is no entry in this log yet."), *([] if self.is_read_only else [first])]
 
     @property
     def selected(self) -> tuple[OpenLog, Entry] | None:
@@ -357,7 +360,8 @@ class LogApp(QuietApp):
         index = self.log_screen.entry_list.cursor
         words = self._found.words if self._found else ()
         problems = () if index is None else self.library.problems(index, self.today())
-        said = [Problem(short_words(one.message), one.severity, one.fix is not None) for one in problems]
+        may_mend = not self.is_read_only
+        said = [Problem(short_words(one.message), one.severity, may_mend and one.fix is not None) for one in problems]
         entry = None if index is None else self.library.entries[index]
         path = next(iter(self.paths), None) if index is None else self.library.log_of(index).path
         logged_by = "" if index is None else self.clones.logged_by(index)

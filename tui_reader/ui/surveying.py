@@ -82,6 +82,8 @@ class Surveying:
         self.is_read_only = is_read_only
         self._app.show_state()
         if is_other:
+            self._app.show_hits()
+            self._app.show_entry()
             for screen in self._app.screen_stack:
                 screen.refresh_bindings()
 

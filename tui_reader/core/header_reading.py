@@ -29,7 +29,7 @@ class HeaderReading:
     def __init__(self, line: HeaderLine) -> None:
         if BARS.match(line.plain) is not None:
             line = line._replace(plain=line.plain.replace("|", "-"))  # "2024-03-05 | reader | title"
-        elif IN_ROUND_BRACKETS.match(line.plain) is not None:
+        elif line.plain.startswith("(") and IN_ROUND_BRACKETS.match(line.plain) is not None:
             line = line._replace(plain=ROUND_BRACKET.sub(r"[\1]", line.plain))
         self.line = line
         self.said = line.text

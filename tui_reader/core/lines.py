@@ -115,7 +115,9 @@ DATED = lazy_pattern(
 # The day as most logs write it, and what has to stand at the beginning of every other: the former reads as ``DATED``
 # reads it, and nothing without the latter is read at all. They take a tenth of the time to compile.
 USUALLY_DATED = lazy_pattern(r"\[(?P<bracketed>\d{4}[-./]\d{1,2}[-./]\d{1,2})(?=\])")
-MAY_BE_DATED = lazy_pattern(r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+\*{0,3}|\*{1,3}|#{2,6}[ \t]+)?(?:\[|\(|\d)")
+MAY_BE_DATED = lazy_pattern(
+    r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]+\*{0,3}|\*{1,3}|#{2,6}[ \t]+)?(?:\[|\(|19|20|\d{1,2}(?:[-./]\d|月))"
+)
 # The day behind the reader or the title: "[reader]-[date]-[title]".
 DATED_LATER = lazy_pattern(
     r"\[[^\[\]\n]{1,300}\](?:\([^()\s]{1,300}\))?\s*-\s*(?:\[[^\[\]\n]{1,60}\](?:\([^()\s]{1,300}\))?\s*-\s*){0,2}"

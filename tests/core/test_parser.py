@@ -537,3 +537,9 @@ def test_a_quote_that_holds_no_entry_is_read_about_as_fast_as_other_text() -> No
 @pytest.mark.parametrize("unit", ["[", ">", "-[", "`", "$", "(", "![", "#"])
 def test_a_megabyte_of_one_sign_is_read(unit: str) -> None:
     assert_tiles(unit * (1_000_000 // len(unit)))
+
+
+def test_what_stands_below_a_row_of_figures_takes_linear_time() -> None:
+    row = "> > | ![](figures/kelp.png) | ![](figures/otters.png) |\n> > "
+    units = ("-", "- ", ":-", "-|", "|")
+    assert superlinear(lambda unit, size: f"{ENTRY}{row}{repeated(unit, size)} x\n", units, 8_000) == []

@@ -146,7 +146,7 @@ FRAME = lazy_pattern(
     re.IGNORECASE,
 )
 # Under the first row of a table, here one of figures.
-ROW_RULE = lazy_pattern(r"\|?(?:[ \t]*:?-+:?[ \t]*\|?){1,20}")
+ROW_RULE = lazy_pattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,19}\|?")
 FRAME_LIMIT = 1000
 """Characters of what may frame a figure."""
 

@@ -17,7 +17,6 @@ from tui_reader.core.fields import fold
 from tui_reader.core.lazy_pattern import lazy_pattern
 from tui_reader.core.lines import (
     QUOTE_AND_SPACE,
-    RECORD_LABEL,
     is_blank,
     is_header,
     is_template_fence,
@@ -26,6 +25,7 @@ from tui_reader.core.lines import (
     scannable,
 )
 from tui_reader.core.record import record_at
+from tui_reader.core.record_labels import field_of
 from tui_reader.core.record_spelling import form_of, record_form
 from tui_reader.core.table_spelling import row_form
 from tui_reader.core.template import (
@@ -294,7 +294,8 @@ class _Lessons:
 
     def _from_record_template(self, lines: Sequence[str], source: Source, first_line: int) -> bool:
         """Learn the labels that a template asks for, one a line; whether it does. What entries do goes before."""
-        records = ((index, record_at(lines, index)) for index, line in enumerate(lines) if RECORD_LABEL.search(line))
+        labelled = (index for index, line in enumerate(lines) if field_of(line.lstrip(QUOTE_AND_SPACE)) is not None)
+        records = ((index, record_at(lines, index)) for index in labelled)
         found = next(((index, record) for index, record in records if record is not None and record.is_template), None)
         if found is None:
             return False

@@ -125,7 +125,7 @@ DAYS_OF_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def calendar_day(year: int, month: int, day: int) -> str | None:
     """A day as ISO 8601, or None where the calendar has no such day."""
-    if not (year >= 1 and 1 <= month <= 12 and day >= 1):
+    if not (1 <= year <= 9999 and 1 <= month <= 12 and day >= 1):
         return None
     leap_day = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return f"{year:04}-{month:02}-{day:02}" if day <= DAYS_OF_MONTH[month - 1] + leap_day else None

@@ -73,13 +73,13 @@ def _with_year(context: Context, written: str) -> str | None:
     if len(years) == 1:
         return calendar_day(int(years.pop()), month, day)
     entries = context.document.entries
-    first = max(context.position - NEIGHBOURS, 0)
-    for other in (*reversed(entries[first : context.position]), *entries[context.position + 1 :][:NEIGHBOURS]):
+    at = context.position
+    for other in (*reversed(entries[max(at - NEIGHBOURS, 0) : at]), *entries[at + 1 : at + 1 + NEIGHBOURS]):
         if other.date is None or other.section != context.entry.section:
             continue
         near = date.fromisoformat(other.date)
         for year in (near.year, near.year - 1, near.year + 1):
-            meant = calendar_day(year, month, day) if year > 0 else None
+            meant = calendar_day(year, month, day)
             if meant is not None and abs((date.fromisoformat(meant) - near).days) <= NEAR:
                 return meant
     return None

@@ -543,3 +543,9 @@ def test_what_stands_below_a_row_of_figures_takes_linear_time() -> None:
     row = "> > | ![](figures/kelp.png) | ![](figures/otters.png) |\n> > "
     units = ("-", "- ", ":-", "-|", "|")
     assert superlinear(lambda unit, size: f"{ENTRY}{row}{repeated(unit, size)} x\n", units, 8_000) == []
+
+
+def test_what_stands_below_the_head_of_a_table_takes_linear_time() -> None:
+    head = "| Date | Reader | Paper |\n"
+    units = ("-", "- ", "-|", " ", "| ", "|", "\\")
+    assert superlinear(lambda unit, size: f"{head}|-|-|{repeated(unit, size)}x\n", units, 32_000) == []

@@ -21,7 +21,7 @@ from tui_reader.core.lines import HEADER_LIMIT, QUOTE_AND_SPACE, is_placeholder
 from tui_reader.core.record import Record, RecordReading, Value
 from tui_reader.core.record_labels import FIELD_OF
 
-RULE = lazy_pattern(r"\|(?:[ \t]*:?-+:?[ \t]*\|){1,39}(?:[ \t]*:?-+:?)?[ \t]*\\?[ \t]*")
+RULE = lazy_pattern(r"\|(?:[ \t]*:?-+:?[ \t]*\|){1,39}(?:[ \t]*:?-+:?)?[ \t]*(?:\\[ \t]*)?")
 BAR = lazy_pattern(r"(?<!\\)\|")
 REMARK = lazy_pattern(r"\s*[(（][^()（）]*[)）]\s*$")
 BREAK = lazy_pattern(r"[ \t]*<br\s*/?>[ \t]*")

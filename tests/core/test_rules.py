@@ -19,9 +19,10 @@ LOGS_WITH_FAULTS = [case for parameters in CASES for case in parameters.values i
 
 
 def with_controls(text: str) -> str:
+    """``text`` with what no editor shows: control characters, and bytes that are no UTF-8 as they are read."""
     for picture, control in PICTURES_OF_CONTROLS.items():
         text = text.replace(picture, control)
-    return text
+    return re.sub("‹([0-9A-F]{2})›", lambda byte: chr(0xDC00 + int(byte[1], 16)), text)
 
 
 def put_down(log: str) -> str:

@@ -73,6 +73,16 @@ class UnwritableTextError(LogError):
     """The text holds what no file can hold, or what would make it unreadable as a log. Nothing was written."""
 
 
+class OtherEncodingError(LogError):
+    """The log is of another encoding: what is more than ASCII would be of a second one in it."""
+
+    def __init__(self, path: Path, encoding: str) -> None:
+        pattern = N_(
+            "{path}: looks like {encoding}, not UTF-8; to write in it, convert it first: iconv -f {encoding} -t UTF-8"
+        )
+        super().__init__(pattern, path, encoding=encoding)
+
+
 class ExternallyChangedError(LogError):
     """The log was changed since it was read. Nothing was written."""
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tui_reader.adapters import store
 from tui_reader.adapters.library import OpenLog
+from tui_reader.adapters.one_encoding import refuse_second_encoding
 from tui_reader.core.message import N_
 from tui_reader.core.rename import NotRenamedError, Renamed, names_in, rename_reader
 
@@ -19,7 +20,10 @@ class RenamedLog(NamedTuple):
 
 
 def plan_renaming(logs: Sequence[OpenLog], old: str, new: str) -> list[RenamedLog]:
-    """What changes in ``logs``, those alone in which ``old`` is a reader. Raises ``NotRenamedError``, with the path."""
+    """What changes in ``logs``, those alone in which ``old`` is a reader. Raises ``NotRenamedError``, with the path.
+
+    And ``OtherEncodingError`` for a log that cannot hold the new name.
+    """
     known = names_in(log.document for log in logs)
     planned: list[RenamedLog] = []
     for log in logs:
@@ -28,6 +32,7 @@ def plan_renaming(logs: Sequence[OpenLog], old: str, new: str) -> list[RenamedLo
         except NotRenamedError as error:
             raise NotRenamedError(N_("{path}, {what}"), path=log.path, what=error.message) from error
         if renamed.edits:
+            refuse_second_encoding(log, renamed.edits)
             planned.append(RenamedLog(log, renamed))
     return planned
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tui_reader.adapters.language import _
 from tui_reader.adapters.library import OpenLog, change_log, open_log
 from tui_reader.adapters.log_errors import HalfWrittenError, no_file
+from tui_reader.adapters.one_encoding import refuse_second_encoding
 from tui_reader.adapters.saving import save_merged
 from tui_reader.adapters.store import clear_up, is_pipe
 from tui_reader.commands.arguments import Arguments, Option, UsageError
@@ -53,14 +54,17 @@ def carry_out(
 
     Where it was made, its place is printed, and behind it ``done``, or that all is so already. Where somebody else was
     faster, a new entry (``is_new``) is put into the log as it is by then, and the change of another is merged with
-    theirs. Raises what ``make`` raises, and ``ClashError``.
+    theirs. Raises what ``make`` raises, ``ClashError`` and
+    ``OtherEncodingError``.
     """
 
     def made(log: OpenLog) -> Change:
         try:
-            return make(log)
+            change = make(log)
         except DraftError as error:
             raise UsageError(error.message.pattern, **dict(error.message.arguments)) from error
+        refuse_second_encoding(log, change.edits)
+        return change
 
     copies = clear_up(path)
     if copies is not None:

@@ -2,6 +2,8 @@
 
 A comment ``<!-- readtui: ignore CODE ... -->`` in an entry or right above it silences these rules for that entry;
 anywhere else, for its own line and the one below. Without a code it silences all; ``ignore-file`` means the whole log.
+
+Of a log in another encoding than UTF-8 that is said, and no more: what its Chinese was read as means nothing.
 """
 
 from __future__ import annotations
@@ -16,10 +18,14 @@ from tui_reader.core import body_rules, header_rules, link_rules, log_rules, quo
 from tui_reader.core.diagnostic import Diagnostic
 from tui_reader.core.document import Document, Entry, Span
 from tui_reader.core.line_index import LineIndex
+from tui_reader.core.other_encoding import is_utf_8, other_encoding
 from tui_reader.core.rule import RULES, Context, Finding, LogContext, Part, Rule, Standard
 
 RULE_ROOMS = (header_rules, link_rules, body_rules, quote_rules, log_rules)
 """The modules that register the rules."""
+
+OTHER_ENCODING = "other-encoding"
+"""The one rule that has something to say of a log that was not read as what it is."""
 
 SILENCE = re.compile(
     r"<!--[ \t]*readtui:[ \t]*(?P<word>ignore-file|ignore)(?P<codes>(?:[ \t,]+[a-z][a-z-]*)*)[ \t]*-->"
@@ -56,12 +62,18 @@ class Checker:
         # A log of 60 MB without such a comment need not have its lines counted.
         return _Silences(self.document, self._lines if "readtui:" in self.document.text else LineIndex(""))
 
+    @cached_property
+    def _is_of_other_encoding(self) -> bool:
+        return other_encoding(self.document.text) is not None
+
     def of_entry(self, position: int, part: Part | None = None) -> tuple[Diagnostic, ...]:
         """What the rules about entries say of the entry at ``position``, in the order of the text.
 
         Only the rules about ``part``, if one is named: those about ``log`` compare the entry with all others.
         """
         entries, text = self.document.entries, self.document.text
+        if not is_utf_8(entries[position].markdown) and self._is_of_other_encoding:
+            return ()
         above, line = (entries[position - 1].end, entries[position - 1].end_line + 1) if position else (0, 1)
         lines = LineIndex(text, Span(above, entries[position].end), line)
         context = Context(self.document, entries[position], position, self.standard)
@@ -72,7 +84,7 @@ class Checker:
         found = []
         context = LogContext(self.document, self.standard)
         for rule in RULES.values():
-            if rule.find_in_log is not None:
+            if rule.find_in_log is not None and (rule.code == OTHER_ENCODING or not self._is_of_other_encoding):
                 for finding in rule.find_in_log(context):
                     entry = _entry_around(self.document, finding.span)
                     diagnostic = _diagnostic(rule, finding, self.standard, self._lines, entry)

@@ -24,6 +24,7 @@ from tui_reader.core.lines import (
     scannable,
 )
 from tui_reader.core.message import N_, message
+from tui_reader.core.other_encoding import other_encoding
 from tui_reader.core.place import CONFLICTS
 from tui_reader.core.rule import Context, Finding, LogContext, entry_rule, log_rule
 from tui_reader.core.text_edit import NEWLINE, TextEdit, newline_at
@@ -270,6 +271,31 @@ def _nearly_insertion_lines(context: LogContext) -> Iterator[Finding]:
                 )
                 said = N_("The insertion line has lost its arrows, and is not recognised; write ==> ... <== around it")
                 yield Finding(Span(start, start + len(line)), message(said), Fix(edits, safe=False))
+
+
+# -- encoding ---------------------------------------------------------------------------------------------------------
+
+CHINESE = _paper("2024-03-05", "李雷", "海带怎样附着生长")
+
+
+@log_rule(
+    "other-encoding",
+    "error",
+    what=N_("The log is of another encoding than UTF-8"),
+    why=N_(
+        "An old editor saved it so. Nobody can read its Chinese here or on the web, and with what is added in UTF-8 no "
+        "program could read it any more; so nothing but ASCII is."
+    ),
+    before=CHINESE.encode("gb18030").decode("utf-8", "surrogateescape"),
+    after=CHINESE,
+)
+def _other_encoding(context: LogContext) -> Iterator[Finding]:
+    text = context.document.text
+    encoding = other_encoding(text)
+    if encoding is not None:
+        line_end = NEWLINE.search(text)
+        said = N_("The log is not UTF-8 but looks like {encoding}; convert it: iconv -f {encoding} -t UTF-8")
+        yield Finding(Span(0, line_end.start() if line_end else len(text)), message(said, encoding=encoding))
 
 
 # -- characters -------------------------------------------------------------------------------------------------------

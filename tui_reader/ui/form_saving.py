@@ -9,6 +9,7 @@ from tui_reader.adapters import memory
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import OpenLog, save_change
 from tui_reader.adapters.log_errors import ExternallyChangedError, NotConfirmedError
+from tui_reader.adapters.one_encoding import refuse_second_encoding
 from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.core.message import N_, ReadTuiError, message
 from tui_reader.core.parser import parse
@@ -68,6 +69,7 @@ class FormSaving:
 
     def _save(self, log: OpenLog, make_change: MakeChange) -> FormResult:
         change = make_change(self._form.template_for(log))
+        refuse_second_encoding(log, change.edits)
         saved = save_change(log, change)
         written = saved.document.entry_at(change.line)
         if self._form.entry is None:

@@ -21,7 +21,7 @@ from tui_reader.ui.arranging import Arranged, Arranging
 from tui_reader.ui.background import GivenUpError, keep_for_good, turns
 from tui_reader.ui.entry_list import EntryList
 from tui_reader.ui.entry_view import Problem
-from tui_reader.ui.log_messages import LogFailed, LogLoaded, LookedOver, Prepared, SettingsFailed, Surveyed
+from tui_reader.ui.log_messages import LogFailed, LogLoaded, LookedOver, MistakeFound, Prepared, Surveyed
 from tui_reader.ui.log_screen import LogScreen
 from tui_reader.ui.quiet_app import QuietApp
 from tui_reader.ui.short_words import short_words
@@ -269,8 +269,8 @@ class LogApp(QuietApp):
         """Show sections, readers and years, and whether there is a draft."""
         self.surveying.take(event)
 
-    def on_settings_failed(self, event: SettingsFailed) -> None:
-        """Say it: the log is shown and written as if there were no such settings."""
+    def on_mistake_found(self, event: MistakeFound) -> None:
+        """Say it: the log is shown all the same, as if there were no such settings."""
         self.surveying.complain(event.error)
 
     def show_state(self) -> None:

@@ -41,8 +41,8 @@ class LogFailed(Message):
         self.is_followed = is_followed
 
 
-class SettingsFailed(Message):
-    """The settings of a group that writes one of the logs cannot be read; it is as if there were none."""
+class MistakeFound(Message):
+    """A log is not UTF-8, or the settings of its group cannot be read: then it is as if there were none."""
 
     def __init__(self, error: ReadTuiError) -> None:
         super().__init__()

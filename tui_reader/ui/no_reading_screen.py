@@ -14,6 +14,7 @@ from tui_reader.adapters import drafts, memory
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import OpenLog, change_log
 from tui_reader.adapters.log_errors import NotConfirmedError
+from tui_reader.adapters.one_encoding import refuse_second_encoding
 from tui_reader.adapters.standards import group_of, template_of
 from tui_reader.core.draft import Draft
 from tui_reader.core.edit import Change, insert_entry
@@ -212,7 +213,9 @@ class NoReadingScreen(Dialog["FormResult | None"]):
         def make(log: OpenLog) -> Change:
             nonlocal before
             before = log
-            return insert_entry(log.document, draft, template_of(log))
+            change = insert_entry(log.document, draft, template_of(log))
+            refuse_second_encoding(log, change.edits)
+            return change
 
         saved, change = change_log(self._log, make)
         written = saved.document.entry_at(change.line)

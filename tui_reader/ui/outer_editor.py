@@ -9,6 +9,7 @@ from textual.app import SuspendNotSupported
 from tui_reader.adapters.editor import EditorError, edit
 from tui_reader.adapters.language import _, say
 from tui_reader.adapters.library import OpenLog
+from tui_reader.adapters.one_encoding import refuse_second_encoding
 from tui_reader.adapters.saving import ClashError, save_merged
 from tui_reader.adapters.standards import standard_of
 from tui_reader.core.check import check_entry
@@ -54,6 +55,7 @@ def _write(app: ReaderApp, log: OpenLog, entry: Entry, markdown: str) -> str:
     """Put ``markdown`` in the place of ``entry``; gives what keeps one from it, empty where it is written."""
     try:
         change = replace_markdown(log.document, entry, markdown)
+        refuse_second_encoding(log, change.edits)
         if worse := _worse(app, log, entry, change):
             return worse
         saved = save_merged(log, change)

@@ -1,4 +1,4 @@
-"""What is found out beside the screen once all of the logs are read: counts, drafts, mistakes in a group's settings."""
+"""What is found out beside the screen once all of the logs are read: counts, drafts, encodings, a group's settings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui_reader.adapters.language import _
 from tui_reader.core.message import ReadTuiError
 from tui_reader.ui.background import GivenUpError, turns
-from tui_reader.ui.log_messages import LookedOver, SettingsFailed, Surveyed
+from tui_reader.ui.log_messages import LookedOver, MistakeFound, Surveyed
 from tui_reader.ui.short_words import short_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Surveying:
         """Whether nothing could be saved in any log at the last survey."""
         self._was_done = False
         self._said: set[str] = set()
-        """Mistakes in a group's settings that were told."""
+        """Mistakes that were told: an encoding, settings of a group."""
 
     def start(self) -> None:
         """Survey the library as it is now."""
@@ -36,6 +36,7 @@ class Surveying:
 
         def survey() -> None:
             from tui_reader.adapters import drafts
+            from tui_reader.adapters.one_encoding import not_utf_8
             from tui_reader.adapters.standards import settings_mistakes
             from tui_reader.ui.section_list import count_facets
 
@@ -48,8 +49,8 @@ class Surveying:
                 app.post_message(
                     Surveyed(library, count_facets(library.entries), draft, elsewhere, is_read_only(library))
                 )
-                for mistake in settings_mistakes(log.path for log in library.logs):
-                    app.post_message(SettingsFailed(mistake))
+                for mistake in (*not_utf_8(library.logs), *settings_mistakes(log.path for log in library.logs)):
+                    app.post_message(MistakeFound(mistake))
                 is_prepared = app.searching.prepare(library, give_way)
                 app.post_message(LookedOver(library, library.look_over(app.today())))
                 if is_prepared:
@@ -102,7 +103,7 @@ class Surveying:
         )
 
     def complain(self, error: ReadTuiError) -> None:
-        """Say once what is wrong with a group's settings."""
+        """Say once what is wrong with a log's encoding or a group's settings."""
         sentence = short_words(error)
         if sentence not in self._said:
             self._said.add(sentence)

@@ -74,3 +74,16 @@ def test_a_few_bytes_that_went_wrong_keep_nobody_from_writing(readtui: Readtui, 
     assert readtui("add", "log.md", "--date", "2024-03-20", "--reader", "韩梅梅", "--title", "海星").code == 0
     assert readtui("check", "log.md", "--select", "other-encoding").code == 0
     assert spoilt.endswith(log.read_bytes()[-40:])
+
+
+def test_entries_are_not_moved_between_logs_of_two_encodings(readtui: Readtui, log: Path) -> None:
+    other = log.with_name("old.md")
+    other.write_bytes(CHINESE.replace("2024-", "2023-").encode())
+    before = log.read_bytes(), other.read_bytes()
+    for source, target in (("log.md", "old.md"), ("old.md", "log.md")):
+        result = readtui("archive", source, "--before", "2025", "--to", target)
+        assert (result.code, result.output, result.errors) == (3, "", SAID)
+    assert (log.read_bytes(), other.read_bytes()) == before
+    # An archive that is begun is of the same encoding.
+    assert readtui("archive", "log.md", "--before", "2024-03-10", "--to", "new.md").code == 0
+    assert "李雷" in log.with_name("new.md").read_bytes().decode("gb18030")

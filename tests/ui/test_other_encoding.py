@@ -1,4 +1,4 @@
-"""A log saved as GB18030 in the app: told when it is opened, and Chinese typed into it stays a draft."""
+"""A log saved as GB18030 in the app: told when it is opened; Chinese typed into it stays a draft, undo holds."""
 
 from __future__ import annotations
 
@@ -32,3 +32,15 @@ async def test_it_is_told_and_what_is_typed_is_a_draft_until_it_is_converted(tmp
         await opened.until(lambda: not opened.is_open)
         assert b"[Mira]-[Starfish]" in log.read_bytes()
         assert "罗听雨" in log.read_bytes().decode("gb18030")
+        await opened.press("N")
+        await settle(opened.pilot)
+        before = log.read_bytes()
+        await opened.press(*"出海", "enter")
+        await opened.until(lambda: "looks like GB18030" in opened.notice)
+        assert log.read_bytes() == before
+        assert [draft.draft.note for draft in drafts.all_kept(log)] == ["出海"]
+        await opened.press("escape", "g", "j", "j", "x", "y")
+        await opened.until(lambda: "珊瑚" not in log.read_bytes().decode("gb18030"))
+        await opened.press("u")
+        await opened.until(lambda: "Took back" in opened.notice)
+        assert log.read_bytes() == before

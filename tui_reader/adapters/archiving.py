@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tui_reader.adapters import disk, store
 from tui_reader.adapters.library import ATTEMPTS, OpenLog, open_log
 from tui_reader.adapters.log_errors import ExternallyChangedError, LogError
+from tui_reader.adapters.one_encoding import refuse_mixing
 from tui_reader.adapters.snapshot import Snapshot
 from tui_reader.core.archive import Archived, archive, heading_for
 from tui_reader.core.message import N_
@@ -39,7 +40,7 @@ class Move(NamedTuple):
 def plan(source: Path, target: Path, before: str) -> Move:
     """What moving the entries before the day ``before`` (ISO 8601) from ``source`` to ``target`` would make of both.
 
-    Raises ``NotArchivedError`` and what ``store.load`` raises.
+    Raises ``NotArchivedError``, ``OtherEncodingError`` and what ``store.load`` raises.
     """
     log = open_log(source)
     is_new = not target.exists()
@@ -47,6 +48,7 @@ def plan(source: Path, target: Path, before: str) -> Move:
         raise SameLogError(source)
     text = "" if is_new else store.load(target).text
     other = OpenLog(Snapshot(target, text), parse(text))
+    refuse_mixing(log, other)
     # An empty file is begun like one that is not there.
     begun = parse(text if text.strip("\ufeff \r\n") else heading_for(log.document))
     return Move(log, other, archive(log.document, begun, before), is_new)

@@ -23,3 +23,12 @@ def not_utf_8(logs: Iterable[OpenLog]) -> Iterator[OtherEncodingError]:
         encoding = other_encoding(log.document.text)
         if encoding is not None:
             yield OtherEncodingError(log.path, encoding)
+
+
+def refuse_mixing(source: OpenLog, target: OpenLog) -> None:
+    """Raise ``OtherEncodingError`` where entries of ``source`` are of another encoding than what is in ``target``."""
+    if source.document.text.isascii() or target.document.text.isascii():
+        return
+    mistakes = list(not_utf_8((source, target)))
+    if len(mistakes) == 1:
+        raise mistakes[0]

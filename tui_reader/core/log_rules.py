@@ -281,7 +281,7 @@ CHINESE = _paper("2024-03-05", "李雷", "海带怎样附着生长")
 @log_rule(
     "other-encoding",
     "error",
-    what=N_("The log is of another encoding than UTF-8"),
+    what=N_("The log is saved in another encoding than UTF-8"),
     why=N_(
         "An old editor saved it so. Nobody can read its Chinese here or on the web, and with what is added in UTF-8 no "
         "program could read it any more; so nothing but ASCII is."

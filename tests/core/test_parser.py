@@ -549,3 +549,13 @@ def test_what_stands_below_the_head_of_a_table_takes_linear_time() -> None:
     head = "| Date | Reader | Paper |\n"
     units = ("-", "- ", "-|", " ", "| ", "|", "\\")
     assert superlinear(lambda unit, size: f"{head}|-|-|{repeated(unit, size)}x\n", units, 32_000) == []
+
+
+def test_what_stands_behind_a_label_takes_linear_time() -> None:
+    labels = ("日期", "阅读人", "论文", "链接", "来源", "状态")
+
+    def record(unit: str, size: int) -> str:
+        said = repeated(unit, size)
+        return "".join(f"{label}：a{said}x\n" for label in labels) + "日期：2024-03-05\n论文：Kelp\n"
+
+    assert superlinear(record, (" ", "\u3000", "2024", "20 ", "2024-", "[a]("), 2_800) == []

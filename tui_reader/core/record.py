@@ -50,7 +50,7 @@ LONGEST_NOTE = 200
 
 REPEATED = frozenset(("more", "other", "link", "note"))
 """What a record may have several of."""
-DAY = lazy_pattern(rf"\s*{DAY_TEXT}")
+DAY = lazy_pattern(DAY_TEXT)
 NUMBER = lazy_pattern(r"\d{1,3}[.)、][ \t]+")
 YEAR_SIGNS = "0123456789年月日 -./"
 
@@ -195,13 +195,11 @@ def _is_entry(record: Record, heading: str) -> bool:
 
 def day_in(text: str) -> tuple[str, int, int] | None:
     """The day that ``text`` begins with, or says beside its weekday: as ISO 8601, and where it stands; else None."""
-    plain = plain_signs(text)
-    found = DAY.match(plain) or DAY.search(plain)
+    found = DAY.search(plain_signs(text))
     day = iso_date(found.group()) if found is not None else None
     if found is None or day is None:
         return None
-    start = found.start() + len(found.group()) - len(found.group().lstrip())
-    return day, start, start + len(found.group().strip())
+    return day, found.start(), found.start() + len(found.group().rstrip())
 
 
 def is_headed(lines: Sequence[str]) -> bool:

@@ -7,11 +7,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from tests.ui.reading_group import reader_app, shown, write_log
+from tests.ui.reading_group import reader_app, settle, shown, write_log
 from tui_reader.adapters.config import load_settings_file
 from tui_reader.adapters.language import say
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.entry_list import EntryList
+from tui_reader.ui.entry_row import CURSOR_MARK
 from tui_reader.ui.line_filters import filters_for
 from tui_reader.ui.terminal_profile import EIGHT, NONE, SIXTEEN, TerminalProfile
 from tui_reader.ui.themes import DARK, LIGHT, TERMINAL, TERMINAL_DARK, THEMES, preferred_theme, terminal_theme
@@ -127,3 +128,14 @@ def test_terminals_get_what_they_can_show() -> None:
     assert drawn(TerminalProfile(has_few_signs=True), "↵ read …", "bold").text == "┘ read ~"
     assert drawn(TerminalProfile(has_few_signs=True), "▁▂▃▄▅▆▇█ ◦ ▴", "bold").text == "__▄▄▄███ o ^"
     assert drawn(TerminalProfile(has_few_signs=True, is_plain=True), "▌ ● ▸ …", "bold").text == "  * > ~"
+
+
+async def test_another_theme_of_the_same_ground_is_drawn_at_once(tmp_path: Path) -> None:
+    app = reader_app(write_log(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for theme, number in ((TERMINAL, 5), (TERMINAL_DARK, 6)):
+            app.theme = theme.name
+            await settle(pilot)
+            parts = [part for strip in app.screen._compositor.render_strips() for part in strip]
+            mark = next(part.style for part in parts if CURSOR_MARK in part.text)
+            assert mark is not None and mark.color is not None and mark.color.number == number

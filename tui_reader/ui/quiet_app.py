@@ -447,3 +447,10 @@ class QuietApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and those that Textual's themes lack."""
         return css_variables(super().get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Draw all in other colours, also what no rule of the stylesheets colours."""
+        super().refresh_css(animate=animate)
+        for screen in self.screen_stack:
+            for widget in screen.walk_children():
+                widget.refresh()

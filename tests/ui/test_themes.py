@@ -138,4 +138,6 @@ async def test_another_theme_of_the_same_ground_is_drawn_at_once(tmp_path: Path)
             await settle(pilot)
             parts = [part for strip in app.screen._compositor.render_strips() for part in strip]
             mark = next(part.style for part in parts if CURSOR_MARK in part.text)
-            assert mark is not None and mark.color is not None and mark.color.number == number
+            assert mark is not None
+            assert mark.color is not None
+            assert mark.color.number == number

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tests.ui.reading_group import TODAY, lines, many_entries, reader_app, write_log
+from tests.ui.reading_group import TODAY, lines, many_entries, reader_app, settle, write_log
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.entry_row import PROBLEM_SIGN
 
@@ -62,3 +62,18 @@ async def test_pages_that_are_near_are_asked_about_and_no_others(tmp_path: Path)
         await pilot.press("G")
         await until(pilot, lambda: asked() > 3 * height)
         assert asked() <= 4 * height
+
+
+async def test_what_nobody_can_tell_yet_is_not_asked_again_and_again(tmp_path: Path) -> None:
+    app = reader_app(write_log(tmp_path, text=many_entries(ENTRIES)))
+    asked: list[int] = []
+
+    def not_known(index: int) -> bool:
+        asked.append(index)
+        assert len(asked) < 50 * ENTRIES
+        return False
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.log_screen.entry_list.mark_problems(not_known, lambda _index: False)
+        await settle(pilot)
+        assert asked

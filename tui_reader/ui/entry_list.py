@@ -205,7 +205,9 @@ class EntryList(RowList):
             yield
         self._draw_marks()
         for row, position in self._rows_around():
-            if row not in self._drawn:
+            # What nobody can tell yet, and drawing asks for, would begin all this again.
+            is_known = position is None or self._is_asked(self._hits[position])
+            if is_known and row not in self._drawn:
                 self.draw_row(row, position, self.size.width, is_current=False)
                 yield
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -201,6 +202,7 @@ class KeyBar(DrawnWidget):
                 return
 
 
+@lru_cache(500)
 def key_sign(key: str, in_words: bool = False) -> str:
     """How ``key`` (Textual's name of it) is shown: ``/``, ``^S``, ``↵``; empty where it stands for none.
 

@@ -45,6 +45,18 @@ Narrow: one pane at a time. Medium: list over reading pane, sections over both o
 """
 
 
+class Panes(BareWidget):
+    """Sections, list and reading pane."""
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Nobody around them asks which of them has the focus."""
+        event.stop()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The same."""
+        event.stop()
+
+
 class LogScreen(QuietScreen[None]):
     """Shows what the app gives it. What a key does to an entry is the app's; where things stand is decided here."""
 
@@ -192,7 +204,7 @@ class LogScreen(QuietScreen[None]):
         self.entry_list = EntryList(this_year)
         self.entry_view = EntryView()
         self.key_bar = KeyBar()
-        self._panes = BareWidget(id="panes")
+        self._panes = Panes(id="panes")
         self.search_bar: SearchBar | None = None
         """The search bar while a filter is typed."""
         self.facets: Sequence[Facet] = ()

@@ -26,8 +26,10 @@ class _Known(NamedTuple):
 class KnownStyles(Stylesheet):
     """Knows what it said before, as long as its rules are the same."""
 
-    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
-        super().__init__(variables=variables)
+    def __init__(self, stylesheet: Stylesheet) -> None:
+        """Take the place of ``stylesheet``, with all that it has read and worked out."""
+        super().__init__()
+        vars(self).update(vars(stylesheet))
         self._known: dict[tuple[object, ...], _Known] = {}
         self._known_of: object = None
         """The rules that said it."""

@@ -101,7 +101,7 @@ class QuietApp(App[None]):
         """Whether a key waits for its picture."""
         self._tidying = Tidying()
         super().__init__()
-        self.stylesheet = KnownStyles(variables=self.get_css_variables())
+        self.stylesheet = KnownStyles(self.stylesheet)
         self._is_kept_after_all = False
         """Whether a mistake of the program ended it, and something typed was kept."""
         self.animation_level = "none"

@@ -54,8 +54,7 @@ def carry_out(
 
     Where it was made, its place is printed, and behind it ``done``, or that all is so already. Where somebody else was
     faster, a new entry (``is_new``) is put into the log as it is by then, and the change of another is merged with
-    theirs. Raises what ``make`` raises, ``ClashError`` and
-    ``OtherEncodingError``.
+    theirs. Raises what ``make`` raises, ``ClashError`` and ``OtherEncodingError``.
     """
 
     def made(log: OpenLog) -> Change:

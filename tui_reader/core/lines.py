@@ -195,6 +195,8 @@ RECORD_LABEL = lazy_pattern(
     r"(?:[-*+•][ \t]{1,3}|\d{1,2}[.)][ \t]{1,3})?(?P<mark>\*{1,3}|_{1,3}|`)?[【\[]?(?P<name>[^\W\d_]"
     r"(?:[^\W\d_]|[ /]){0,24}?)[】\]]?(?P<closed>(?P=mark))?[ \t]{0,2}[:：](?(mark)(?(closed)|(?P=mark)))[ \t]*"
 )
+LABELLED = 24
+"""Lines that a record's labels take at most."""
 LONGEST_LABEL = 48
 """Characters that it matches at most before its value, and a few more."""
 

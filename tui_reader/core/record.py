@@ -26,6 +26,7 @@ from tui_reader.core.lines import (
     DAY_TEXT,
     HEADER_LIMIT,
     HEADING,
+    LABELLED,
     QUOTE_AND_SPACE,
     RECORD_LABEL,
     heading_text,
@@ -43,8 +44,6 @@ from tui_reader.core.record_labels import field_of
 from tui_reader.core.title_and_source import read_title_and_source
 from tui_reader.core.tokens import HeaderLine
 
-LABELLED = 24
-"""Lines that a record's labels take at most."""
 LONGEST_NOTE = 200
 """Characters under a record without a title that may say why nothing was read."""
 

@@ -21,6 +21,7 @@ from tui_reader.core.lines import (
     HEADER_STARTS,
     HEADING,
     INSERTION_LIMIT,
+    LABELLED,
     LATIN_WORD,
     LIST_SIGN,
     LONGEST_LABEL,
@@ -49,8 +50,6 @@ LOOK_AHEAD = 200
 """Lines of a quote that are looked through for what makes its undated first line an entry."""
 LOOK_BACK = 50
 """Lines of an entry that are looked through for a summary."""
-NEARBY = 24
-"""Lines below a heading of which the first that is not blank may begin a record."""
 # What a line without its quote marks has to begin with to be more than text of an entry or a note.
 RULE_STARTS = frozenset("#=-~+*_")
 DATE_STARTS = frozenset("[【［2")
@@ -288,7 +287,7 @@ class Scanner(Tiling):
     def below(self, index: int) -> str:
         """What stands in the next line that is not blank; empty where there is none nearby."""
         at = index - self.first + 1
-        contents = (line.lstrip(QUOTE_AND_SPACE) for line in self.lines[at : at + NEARBY])
+        contents = (line.lstrip(QUOTE_AND_SPACE) for line in self.lines[at : at + LABELLED])
         return next((content for content in contents if not is_blank(content)), "")
 
     def takes_row(self, index: int, start: int, end: int, content: str, quoted: bool) -> bool:
